@@ -1,0 +1,1 @@
+"""What the interviewer knows, thinks and says. Knows nothing of sound, web or databases."""

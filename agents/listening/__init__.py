@@ -1,0 +1,1 @@
+"""Reading spoken English: from words to facts."""

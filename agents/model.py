@@ -1,0 +1,196 @@
+"""The documents Viva exchanges: turns, transcripts, quotes, scores, reports. Frozen, strict, plain JSON."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Speaker = Literal["interviewer", "candidate"]
+
+MAX_TURN_CHARS = 20_000
+MAX_TURNS = 5_000
+
+
+class Document(BaseModel):
+    """A frozen value that refuses unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Turn(Document):
+    """One stretch of speech by one speaker. Times are seconds of interview time (pauses not counted)."""
+
+    id: str = Field(min_length=1, max_length=64)
+    speaker: Speaker
+    phase: str
+    start_s: float = Field(ge=0)
+    end_s: float = Field(ge=0)
+    text: str = Field(max_length=MAX_TURN_CHARS)
+
+
+class Project(Document):
+    """The candidate's own project, given before a deep-dive begins."""
+
+    title: str = Field(min_length=1, max_length=200)
+    summary: str = Field(default="", max_length=4_000)
+
+
+class Transcript(Document):
+    """``viva-transcript/1``: a whole interview in words."""
+
+    format: Literal["viva-transcript/1"] = "viva-transcript/1"
+    loop: str
+    minutes: int = Field(ge=5, le=180)
+    problem: str
+    level: str
+    turns: tuple[Turn, ...] = Field(max_length=MAX_TURNS)
+    project: Project | None = None
+
+    @model_validator(mode="after")
+    def _turn_ids_are_unique(self) -> Self:
+        seen: set[str] = set()
+        for turn in self.turns:
+            if turn.id in seen:
+                raise ValueError(f"turn id {turn.id!r} appears twice; each turn needs an id of its own")
+            seen.add(turn.id)
+        return self
+
+    def turn(self, turn_id: str) -> Turn:
+        """The turn with this id. Raises KeyError if there is none."""
+        for turn in self.turns:
+            if turn.id == turn_id:
+                return turn
+        raise KeyError(turn_id)
+
+
+class Quote(Document):
+    """Words really said: ``transcript.turn(turn).text[start:end] == text``."""
+
+    turn: str
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    start_s: float = Field(ge=0)
+    text: str
+
+
+class CriterionScore(Document):
+    """One criterion's verdict. ``score`` is None when there was not enough evidence, which is not a low score."""
+
+    id: str
+    name: str
+    dimension: str
+    score: float | None = Field(default=None, ge=1, le=4)
+    reason: str
+    quotes: tuple[Quote, ...] = ()
+    missed: tuple[str, ...] = ()
+
+
+class Overall(Document):
+    """The verdict on the whole interview for the level asked for."""
+
+    signal: Literal["strong no", "no", "mixed", "yes", "strong yes", "not enough evidence"]
+    band: str
+    level: str
+
+
+class DimensionScore(Document):
+    """The mean of a dimension's scored criteria; None when none was scored."""
+
+    id: str
+    name: str
+    score: float | None = None
+
+
+class PhaseTime(Document):
+    """Planned and actual seconds of one phase."""
+
+    id: str
+    title: str
+    planned_s: float
+    actual_s: float
+
+
+class NumberEntry(Document):
+    """A figure the candidate stated."""
+
+    turn: str
+    start: int
+    end: int
+    text: str
+    value: float
+    unit: str
+    counts: str
+    derived: bool
+    agrees: bool | None = None
+    note: str = ""
+
+
+class ComponentEntry(Document):
+    """One row of the because matrix: component x reason x requirement x what was given up."""
+
+    name: str
+    turn: str
+    start: int
+    end: int
+    said: str
+    reason: str | None = None
+    requirement: str | None = None
+    given_up: str | None = None
+    needs_reason: bool = True
+
+
+class Speech(Document):
+    """How the candidate spoke. Shown, never scored."""
+
+    talk_ratio: float
+    words: int
+    words_per_minute: float
+    fillers: int
+    fillers_per_minute: float
+    longest_answer_s: float
+
+
+class FollowUp(Document):
+    """A question the interviewer asked, and why it chose to."""
+
+    turn: str
+    move: str
+    target: str
+    why: str
+
+
+class Practice(Document):
+    """One thing to practise: the moment that called for it, an exercise in Viva, at most one resource."""
+
+    title: str
+    why: str
+    turn: str | None = None
+    exercise: str
+    resource: str | None = None
+
+
+class Scorer(Document):
+    """Who scored: the built-in scorer or a model, and the version of its rules or prompts."""
+
+    name: str
+    version: str
+
+
+class Report(Document):
+    """``viva-report/1``: the scored interview."""
+
+    format: Literal["viva-report/1"] = "viva-report/1"
+    loop: str
+    problem: str
+    minutes: int
+    overall: Overall
+    dimensions: tuple[DimensionScore, ...]
+    criteria: tuple[CriterionScore, ...]
+    phases: tuple[PhaseTime, ...]
+    numbers: tuple[NumberEntry, ...]
+    components: tuple[ComponentEntry, ...]
+    speech: Speech
+    followups: tuple[FollowUp, ...]
+    practise: tuple[Practice, ...]
+    scorer: Scorer

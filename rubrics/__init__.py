@@ -1,0 +1,1 @@
+"""What the interviews are about, as data."""

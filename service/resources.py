@@ -1,0 +1,166 @@
+"""What REST takes and gives: one model per resource."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from agents.model import CriterionScore, Project
+
+
+class Resource(BaseModel):
+    """A resource refuses fields it does not know."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class NewInterview(Resource):
+    """Body of ``POST /v1/interviews``. What is left out takes the loop's default."""
+
+    loop: str
+    minutes: int | None = Field(default=None, ge=5, le=180)
+    level: str | None = None
+    problem: str | None = None
+    persona: str | None = None
+    style: str | None = None
+    project: Project | None = None
+    seed: int | None = Field(default=None, ge=0, le=2**31 - 1)
+
+
+InterviewStatus = Literal["created", "live", "paused", "finished"]
+
+
+class Interview(Resource):
+    """An interview as listed."""
+
+    id: str
+    loop: str
+    minutes: int
+    level: str
+    problem: str
+    problem_title: str
+    persona: str
+    style: str
+    status: InterviewStatus
+    created_at: datetime
+    elapsed_s: float
+    signal: str | None = None
+    """The report's hire signal, once finished."""
+
+
+class Admission(Interview):
+    """Answer to ``POST /v1/interviews`` and to ``POST /v1/interviews/{id}/tickets``: the way in."""
+
+    ticket: str
+    """Admits one connection; send it as ``?ticket=``."""
+    live: str
+    """Path and query of the socket: ``/v1/interviews/{id}/live?ticket=...``."""
+
+
+class Interviews(Resource):
+    """Answer to ``GET /v1/interviews``, newest first."""
+
+    interviews: list[Interview]
+    total: int
+
+
+class PhaseInfo(Resource):
+    """A phase of a loop and its minutes for each standard length."""
+
+    id: str
+    title: str
+    goal: str
+    minutes: dict[int, float]
+
+
+class Choice(Resource):
+    """Something to pick: an id, a name and a line on it."""
+
+    id: str
+    title: str
+    summary: str = ""
+
+
+class LoopInfo(Resource):
+    """A loop as the set-up page shows it."""
+
+    id: str
+    title: str
+    summary: str
+    lengths: list[int]
+    default_minutes: int
+    levels: list[Choice]
+    default_level: str
+    personas: list[Choice]
+    default_persona: str
+    styles: list[Choice]
+    default_style: str
+    phases: list[PhaseInfo]
+    problems: list[str]
+    needs_project: bool
+
+
+class Loops(Resource):
+    """Answer to ``GET /v1/loops``."""
+
+    loops: list[LoopInfo]
+
+
+class ProblemInfo(Resource):
+    """A problem as the candidate may see it: never its fact sheet."""
+
+    id: str
+    title: str
+    statement: str
+    loops: list[str]
+
+
+class Problems(Resource):
+    """Answer to ``GET /v1/problems``."""
+
+    problems: list[ProblemInfo]
+
+
+class EngineChoice(Resource):
+    """Which engine was chosen for one job, and why."""
+
+    job: Literal["speech-to-text", "text-to-speech", "interviewer", "voice-detection", "database"]
+    name: str
+    model: str
+    device: str
+    why: str
+    embedded: bool
+    """True when this is the embedded default and a better engine could be set up."""
+    advice: str = ""
+
+
+class Engines(Resource):
+    """Answer to ``GET /v1/engines``."""
+
+    engines: list[EngineChoice]
+    notices: list[str]
+
+
+class NewRetake(Resource):
+    """Body of ``POST /v1/interviews/{id}/retakes``: a candidate turn answered again."""
+
+    turn: str = Field(min_length=1, max_length=64)
+    text: str = Field(min_length=1, max_length=20_000)
+
+
+class Retake(Resource):
+    """The criteria that moment was evidence for, before and after."""
+
+    id: str
+    turn: str
+    before: list[CriterionScore]
+    after: list[CriterionScore]
+
+
+class Refusal(Resource):
+    """Any refusal: a stable code and a sentence that says what was expected and what came."""
+
+    code: str
+    message: str

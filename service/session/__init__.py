@@ -1,0 +1,1 @@
+"""One live interview: wire messages, turn-taking and the conversation itself."""

@@ -1,0 +1,148 @@
+"""The ports of speech: what recognisers, synthesizers and voice detectors do. Adapters implement them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Pcm = NDArray[np.int16]
+"""Mono samples, signed 16 bit."""
+Samples = NDArray[np.float32]
+"""Mono samples, -1 to 1."""
+
+SAMPLE_RATE = 16_000
+"""Hz; of everything the microphone sends and every recogniser hears."""
+FRAME_SAMPLES = 512
+"""Samples in one voice-detector frame (32 ms)."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """What an engine is, for the page, the doctor and the report."""
+
+    kind: Literal["recognizer", "synthesizer", "voice-detector", "interviewer"]
+    name: str
+    """"faster-whisper", "pocketsphinx", "piper", "espeak-ng", "silero", "built-in", "scripted", ..."""
+    model: str
+    """Which weights or voice: "small.en", a folder's name, "en-us"."""
+    device: str = "cpu"
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One recognised word; times are seconds from the start of the audio given."""
+
+    text: str
+    start_s: float
+    end_s: float
+    probability: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What was heard. ``text`` is stripped; empty when nothing was said."""
+
+    text: str
+    words: tuple[Word, ...] = ()
+
+
+NOTHING_HEARD = Recognition("")
+
+
+class Recognizer(Protocol):
+    """A loaded speech-to-text model. Blocking and not thread-safe: one worker thread at a time calls it."""
+
+    info: EngineInfo
+
+    def recognize(self, audio: Samples, *, prompt: str = "", partial: bool = False) -> Recognition:
+        """Turn 16 kHz samples into words.
+
+        Args:
+            audio: speech at ``SAMPLE_RATE``.
+            prompt: text said before and vocabulary, for engines that take one.
+            partial: True for a caption (cheap), False for the final text (best).
+        """
+        ...
+
+
+class Transcriber(Protocol):
+    """The one queue in front of the recogniser, shared by all sessions of the process."""
+
+    info: EngineInfo
+
+    async def final(self, session: str, audio: Samples, *, prompt: str = "") -> Recognition:
+        """The final text of a segment. Goes before every partial.
+
+        Raises:
+            TranscriberFull: too much work is waiting.
+            EngineFailed: the recogniser raised; nothing was recognised.
+        """
+        ...
+
+    async def partial(self, session: str, audio: Samples, *, prompt: str = "") -> Recognition | None:
+        """A caption. None when a newer partial of the same session, or its final, took its place."""
+        ...
+
+    def forget(self, session: str) -> None:
+        """Drop whatever the session has waiting."""
+        ...
+
+
+class Synthesizer(Protocol):
+    """A loaded text-to-speech engine. Blocking; called from worker threads, one call at a time."""
+
+    info: EngineInfo
+    sample_rate: int
+    """Hz of what ``synthesize`` yields."""
+
+    def synthesize(self, text: str, voice: str) -> Iterator[Pcm]:
+        """Speak one sentence, in chunks as they are ready.
+
+        Args:
+            text: plain words, no markup.
+            voice: a persona's voice id for this engine (from ``rubrics/personas``); an unknown one
+                falls back to the engine's default voice.
+        """
+        ...
+
+
+class VoiceDetector(Protocol):
+    """A stateful speech detector; one per session, about 0.1 ms a frame."""
+
+    def probability(self, frame: Pcm) -> float:
+        """The probability, 0 to 1, that these ``FRAME_SAMPLES`` samples hold speech."""
+        ...
+
+    def reset(self) -> None:
+        """Forget what was heard."""
+        ...
+
+
+class VoiceDetectorFactory(Protocol):
+    """Makes a detector for a new session."""
+
+    info: EngineInfo
+
+    def __call__(self) -> VoiceDetector:
+        """A fresh detector."""
+        ...
+
+
+class SpeechPool(Protocol):
+    """The shared synthesizer as sessions see it: off the event loop, stock phrases cached."""
+
+    info: EngineInfo
+    sample_rate: int
+
+    async def speak(self, text: str, voice: str) -> Sequence[Pcm]:
+        """All audio of one sentence.
+
+        Raises:
+            EngineFailed: the synthesizer raised.
+        """
+        ...

@@ -1,4 +1,4 @@
-"""The images cannot be built where there is no engine, so what they copy and run is checked against the tree."""
+"""The images cannot be built without an engine, so what they copy and run is checked against the tree."""
 
 import json
 import re
@@ -70,8 +70,9 @@ def test_each_program_run_exists():
 def test_the_container_starts_a_command_this_package_installs_with_flags_it_knows():
     (command,) = (json.loads(arguments) for arguments in of("CMD"))
     assert command[0] in scripts()
-    from service.cli import app
     from typer.main import get_command
+
+    from service.cli import app
 
     serve = get_command(app).commands[command[1]]
     known = {name for option in serve.params for name in (*option.opts, *option.secondary_opts)}

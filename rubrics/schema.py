@@ -66,6 +66,27 @@ class Probe(Rubric):
     source: str
 
 
+class Trap(Rubric):
+    """Something a weak answer walks into; what to ask when it does."""
+
+    id: Id
+    when: tuple[str, ...] = Field(min_length=1)
+    """Patterns in the candidate's words that show the trap was entered."""
+    unless: tuple[str, ...] = ()
+    kind: GapKind
+    target: str
+    ask: tuple[Sentence, ...] = Field(min_length=1)
+    text: str = Field(default="", max_length=600)
+    """What goes wrong, in one sentence."""
+    good: str = Field(default="", max_length=600)
+    """The good counterpart, in one sentence."""
+    phases: tuple[Id, ...] = ()
+    """Watched for only in these phases. Empty: in all."""
+    fatal: bool = False
+    """True where it decides an interview on its own."""
+    source: str = "proposed"
+
+
 class Phase(Rubric):
     """One phase of a loop."""
 
@@ -91,7 +112,7 @@ class Phase(Rubric):
 
 
 class Indicator(Rubric):
-    """One yes/no question of a criterion, answered by facts of the ledger or by patterns, always with a quote."""
+    """A yes/no question of a criterion, answered by facts of the ledger or by patterns, always with a quote."""
 
     id: Id
     text: Sentence
@@ -152,6 +173,19 @@ class PracticeItem(Rubric):
     source: str
 
 
+class Exemplar(Rubric):
+    """A good answer told in facts: what a high score looks like. Never quoted as the candidate's own words."""
+
+    id: Id
+    phase: Id
+    text: Sentence
+    shows: Sentence
+    """Which signal it shows."""
+    probes: tuple[Id, ...] = ()
+    """Prepared questions of the loop that such an answer still has to stand up to."""
+    source: str
+
+
 class Loop(Rubric):
     """A kind of interview."""
 
@@ -178,6 +212,9 @@ class Loop(Rubric):
     practise: tuple[PracticeItem, ...] = ()
     advice: tuple[Item, ...] = ()
     """Shown to the candidate, never enforced."""
+    traps: tuple[Trap, ...] = ()
+    """Fatal mistakes and red flags, whatever the problem; a problem's own traps come on top."""
+    exemplars: tuple[Exemplar, ...] = ()
 
 
 # ---- personas ----------------------------------------------------------------------------------------------
@@ -212,6 +249,26 @@ class Persona(Rubric):
     """Move kind (see ``agents.moves``) -> style id or "any" -> wordings with ``{slots}``."""
 
 
+class Reaction(Rubric):
+    """How an expert interviewer reacts: the situation, what is done, and the wording key that says it."""
+
+    id: Id
+    situation: Sentence
+    does: Sentence
+    wording: str
+    """Key of ``Persona.wordings``."""
+    source: str
+
+
+class Wordings(Rubric):
+    """Wordings every persona shares; a persona's own come before them."""
+
+    format: Literal["viva-wordings/1"]
+    wordings: dict[str, dict[str, tuple[Sentence, ...]]] = {}
+    """As ``Persona.wordings``."""
+    reactions: tuple[Reaction, ...] = ()
+
+
 # ---- problems ----------------------------------------------------------------------------------------------
 
 
@@ -241,19 +298,6 @@ class Expectation(Rubric):
     within: float = Field(default=10.0, gt=1)
     """Agrees when within this factor either way."""
     derivation: Sentence
-
-
-class Trap(Rubric):
-    """Something a weak answer walks into; what to ask when it does."""
-
-    id: Id
-    when: tuple[str, ...] = Field(min_length=1)
-    """Patterns in the candidate's words that show the trap was entered."""
-    unless: tuple[str, ...] = ()
-    kind: GapKind
-    target: str
-    ask: tuple[Sentence, ...] = Field(min_length=1)
-    source: str = "proposed"
 
 
 class HintLadder(Rubric):
@@ -333,6 +377,23 @@ class Cue(Rubric):
     phrases: tuple[str, ...] = Field(min_length=1)
 
 
+class TradeoffPair(Rubric):
+    """A choice, what it gains and what it costs."""
+
+    id: Id
+    name: str
+    """As spoken ("replication")."""
+    component: Id | None = None
+    """The component of the lexicon that embodies it, if one does."""
+    listen: tuple[str, ...] = Field(min_length=1)
+    """Patterns by which the choice shows."""
+    gain: Sentence
+    price: Sentence
+    price_listen: tuple[str, ...] = Field(min_length=1)
+    """Patterns by which the price shows to have been seen."""
+    source: str
+
+
 class Lexicon(Rubric):
     """One lexicon file; all files are read together."""
 
@@ -341,6 +402,7 @@ class Lexicon(Rubric):
     quantities: tuple[Quantity, ...] = ()
     topics: tuple[Topic, ...] = ()
     cues: tuple[Cue, ...] = ()
+    tradeoffs: tuple[TradeoffPair, ...] = ()
     vocabulary: tuple[str, ...] = ()
     """Further words recognisers should expect."""
     pronunciations: dict[str, str] = {}

@@ -1,0 +1,60 @@
+"""The ports of a session: the event log it writes, the recording it keeps, the clock it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from service.events import Event
+
+
+class EventLog(Protocol):
+    """The append-only log of one interview."""
+
+    async def append(self, event: Event) -> None:
+        """Store one event. It is durable when this returns."""
+        ...
+
+    async def read(self) -> Sequence[Event]:
+        """All events, oldest first."""
+        ...
+
+
+class Recording(Protocol):
+    """The durable audio of one interview, both voices."""
+
+    @property
+    def last_sequence(self) -> int | None:
+        """The last microphone frame that is on disk; None when there is none."""
+        ...
+
+    async def append_candidate(self, sequence: int, pcm: bytes, at_s: float) -> None:
+        """Store one microphone frame (PCM16, mono, 16 kHz) heard at ``at_s`` of interview time.
+
+        It survives the death of this process when this returns.
+        """
+        ...
+
+    async def append_interviewer(self, pcm: bytes, sample_rate: int, at_s: float) -> None:
+        """Store interviewer audio that was sent to be heard from ``at_s`` on."""
+        ...
+
+
+class Clock(Protocol):
+    """Seconds that never go back; an event loop's ``time`` is one."""
+
+    def __call__(self) -> float:
+        """Seconds since some fixed moment."""
+        ...
+
+
+class Metrics(Protocol):
+    """Takes latency spans as they are measured."""
+
+    def __call__(self, span: str, seconds: float) -> None:
+        """Record that ``span`` took ``seconds``."""
+        ...
+
+
+def unmeasured(_span: str, _seconds: float) -> None:
+    """Metrics for those who want none."""

@@ -92,6 +92,8 @@ class Overall(Document):
     signal: Literal["strong no", "no", "mixed", "yes", "strong yes", "not enough evidence"]
     band: str
     level: str
+    meaning: str = ""
+    """What the signal means for this level, in a sentence."""
 
 
 class DimensionScore(Document):

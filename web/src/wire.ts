@@ -1,0 +1,485 @@
+// Made from the service's models by scripts/wire_types.py. Do not edit.
+
+export const PROTOCOL = "viva.v1";
+export const MAX_TEXT_CHARS = 4000;
+/** Audio up to this sequence number is stored. */
+export interface Ack {
+  readonly type: "ack";
+  readonly sequence: number;
+}
+
+/** Answer to ``POST /v1/interviews`` and to ``POST /v1/interviews/{id}/tickets``: the way in. */
+export interface Admission {
+  readonly id: string;
+  readonly loop: string;
+  readonly minutes: number;
+  readonly level: string;
+  readonly problem: string;
+  readonly problem_title: string;
+  readonly persona: string;
+  readonly style: string;
+  readonly status: "created" | "live" | "paused" | "finished";
+  readonly created_at: string;
+  readonly elapsed_s: number;
+  readonly signal: string | null;
+  readonly ticket: string;
+  readonly live: string;
+}
+
+/** The whiteboard as a graph. */
+export interface Board {
+  readonly type: "board";
+  readonly nodes?: readonly BoardNode[];
+  readonly edges?: readonly BoardEdge[];
+}
+
+/** An arrow on the whiteboard. */
+export interface BoardEdge {
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
+  readonly label?: string;
+}
+
+/** A box on the whiteboard. */
+export interface BoardNode {
+  readonly id: string;
+  readonly label?: string;
+  readonly shape?: string;
+}
+
+/** What the candidate is being heard to say. ``stable`` will not change; ``unstable`` may. */
+export interface Caption {
+  readonly type: "caption";
+  readonly turn: string;
+  readonly stable: string;
+  readonly unstable: string;
+  readonly final: boolean;
+}
+
+/** Something to pick: an id, a name and a line on it. */
+export interface Choice {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+}
+
+/** Act on what is playing: ``flush`` it for good, ``pause`` it in place, or ``resume`` from there. */
+export interface Clear {
+  readonly type: "clear";
+  readonly utterance: number;
+  readonly action: "flush" | "pause" | "resume";
+}
+
+/** One row of the because matrix: component x reason x requirement x what was given up. */
+export interface ComponentEntry {
+  readonly name: string;
+  readonly turn: string;
+  readonly start: number;
+  readonly end: number;
+  readonly said: string;
+  readonly reason: string | null;
+  readonly requirement: string | null;
+  readonly given_up: string | null;
+  readonly needs_reason: boolean;
+}
+
+/** One criterion's verdict. ``score`` is None when there was not enough evidence, which is not a low score. */
+export interface CriterionScore {
+  readonly id: string;
+  readonly name: string;
+  readonly dimension: string;
+  readonly score: number | null;
+  readonly reason: string;
+  readonly quotes: readonly Quote[];
+  readonly missed: readonly string[];
+}
+
+/** The mean of a dimension's scored criteria; None when none was scored. */
+export interface DimensionScore {
+  readonly id: string;
+  readonly name: string;
+  readonly score: number | null;
+}
+
+/** The candidate has finished the turn. */
+export interface Done {
+  readonly type: "done";
+}
+
+/** The candidate ends the interview. */
+export interface End {
+  readonly type: "end";
+}
+
+/** The interview is over; the report is being made or is ready at ``report``. */
+export interface Ended {
+  readonly type: "ended";
+  readonly reason: "finished" | "candidate" | "taken_over" | "deleted";
+  readonly report: string;
+}
+
+/** Which engine was chosen for one job, and why. */
+export interface EngineChoice {
+  readonly job: "speech-to-text" | "text-to-speech" | "interviewer" | "voice-detection" | "database";
+  readonly name: string;
+  readonly model: string;
+  readonly device: string;
+  readonly why: string;
+  readonly embedded: boolean;
+  readonly advice: string;
+}
+
+/** Answer to ``GET /v1/engines``. */
+export interface Engines {
+  readonly engines: readonly EngineChoice[];
+  readonly notices: readonly string[];
+}
+
+/** The last input was refused. */
+export interface Error {
+  readonly type: "error";
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A question the interviewer asked, and why it chose to. */
+export interface FollowUp {
+  readonly turn: string;
+  readonly move: string;
+  readonly target: string;
+  readonly why: string;
+}
+
+/** First message of every connection. */
+export interface Hello {
+  readonly type: "hello";
+  readonly protocol: "viva.v1";
+  readonly microphone?: boolean;
+}
+
+/** The candidate asks for a hint. */
+export interface Hint {
+  readonly type: "hint";
+}
+
+/** An interview as listed. */
+export interface Interview {
+  readonly id: string;
+  readonly loop: string;
+  readonly minutes: number;
+  readonly level: string;
+  readonly problem: string;
+  readonly problem_title: string;
+  readonly persona: string;
+  readonly style: string;
+  readonly status: "created" | "live" | "paused" | "finished";
+  readonly created_at: string;
+  readonly elapsed_s: number;
+  readonly signal: string | null;
+}
+
+/** Answer to ``GET /v1/interviews``, newest first. */
+export interface Interviews {
+  readonly interviews: readonly Interview[];
+  readonly total: number;
+}
+
+/** A turn as the room shows it. */
+export interface Line {
+  readonly turn: string;
+  readonly speaker: "interviewer" | "candidate";
+  readonly text: string;
+  readonly start_s: number;
+}
+
+/** A loop as the set-up page shows it. */
+export interface LoopInfo {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly lengths: readonly number[];
+  readonly default_minutes: number;
+  readonly levels: readonly Choice[];
+  readonly default_level: string;
+  readonly personas: readonly Choice[];
+  readonly default_persona: string;
+  readonly styles: readonly Choice[];
+  readonly default_style: string;
+  readonly phases: readonly PhaseInfo[];
+  readonly problems: readonly string[];
+  readonly needs_project: boolean;
+}
+
+/** Answer to ``GET /v1/loops``. */
+export interface Loops {
+  readonly loops: readonly LoopInfo[];
+}
+
+/** The microphone was muted or opened. */
+export interface Mute {
+  readonly type: "mute";
+  readonly muted: boolean;
+}
+
+/** Body of ``POST /v1/interviews``. What is left out takes the loop's default. */
+export interface NewInterview {
+  readonly loop: string;
+  readonly minutes?: number | null;
+  readonly level?: string | null;
+  readonly problem?: string | null;
+  readonly persona?: string | null;
+  readonly style?: string | null;
+  readonly project?: ProjectInput | null;
+  readonly seed?: number | null;
+}
+
+/** Body of ``POST /v1/interviews/{id}/retakes``: a candidate turn answered again. */
+export interface NewRetake {
+  readonly turn: string;
+  readonly text: string;
+}
+
+/** Something the candidate should know, in a sentence. ``code`` is stable. */
+export interface Notice {
+  readonly type: "notice";
+  readonly code: string;
+  readonly text: string;
+}
+
+/** A figure the candidate stated. */
+export interface NumberEntry {
+  readonly turn: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly counts: string;
+  readonly derived: boolean;
+  readonly agrees: boolean | null;
+  readonly note: string;
+}
+
+/** The verdict on the whole interview for the level asked for. */
+export interface Overall {
+  readonly signal: "strong no" | "no" | "mixed" | "yes" | "strong yes" | "not enough evidence";
+  readonly band: string;
+  readonly level: string;
+}
+
+/** Stop the clock. */
+export interface Pause {
+  readonly type: "pause";
+}
+
+/** The clock: sent when a phase begins and every few seconds. */
+export interface PhaseChanged {
+  readonly type: "phase";
+  readonly phase: string;
+  readonly elapsed_s: number;
+  readonly total_s: number;
+  readonly phases: readonly PhaseView[];
+}
+
+/** A phase of a loop and its minutes for each standard length. */
+export interface PhaseInfo {
+  readonly id: string;
+  readonly title: string;
+  readonly goal: string;
+  readonly minutes: Readonly<Record<string, number>>;
+}
+
+/** Planned and actual seconds of one phase. */
+export interface PhaseTime {
+  readonly id: string;
+  readonly title: string;
+  readonly planned_s: number;
+  readonly actual_s: number;
+}
+
+/** A phase on the track: planned seconds and seconds spent so far. */
+export interface PhaseView {
+  readonly id: string;
+  readonly title: string;
+  readonly planned_s: number;
+  readonly spent_s: number;
+}
+
+/** How much of an utterance the browser has really played: the only truth about what was heard. */
+export interface Played {
+  readonly type: "played";
+  readonly utterance: number;
+  readonly samples: number;
+  readonly finished?: boolean;
+}
+
+/** One thing to practise: the moment that called for it, an exercise in Viva, at most one resource. */
+export interface Practice {
+  readonly title: string;
+  readonly why: string;
+  readonly turn: string | null;
+  readonly exercise: string;
+  readonly resource: string | null;
+}
+
+/** A problem as the candidate may see it: never its fact sheet. */
+export interface ProblemInfo {
+  readonly id: string;
+  readonly title: string;
+  readonly statement: string;
+  readonly loops: readonly string[];
+}
+
+/** Answer to ``GET /v1/problems``. */
+export interface Problems {
+  readonly problems: readonly ProblemInfo[];
+}
+
+/** The candidate's own project, given before a deep-dive begins. */
+export interface Project {
+  readonly title: string;
+  readonly summary: string;
+}
+
+/** The candidate's own project, given before a deep-dive begins. */
+export interface ProjectInput {
+  readonly title: string;
+  readonly summary?: string;
+}
+
+/** Words really said: ``transcript.turn(turn).text[start:end] == text``. */
+export interface Quote {
+  readonly turn: string;
+  readonly start: number;
+  readonly end: number;
+  readonly start_s: number;
+  readonly text: string;
+}
+
+/** Answer to ``hello``: where the interview stands. Sent again in full after a reconnect. */
+export interface Ready {
+  readonly type: "ready";
+  readonly protocol: "viva.v1";
+  readonly interview: string;
+  readonly state: "listening" | "thinking" | "speaking" | "paused" | "ended";
+  readonly persona: string;
+  readonly last_audio: number | null;
+  readonly elapsed_s: number;
+  readonly total_s: number;
+  readonly phase: string;
+  readonly phases: readonly PhaseView[];
+  readonly lines: readonly Line[];
+  readonly problem: string;
+  readonly sample_rate: number;
+  readonly utterance: number;
+  readonly muted: boolean;
+}
+
+/** Any refusal: a stable code and a sentence that says what was expected and what came. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** ``viva-report/1``: the scored interview. */
+export interface Report {
+  readonly format: "viva-report/1";
+  readonly loop: string;
+  readonly problem: string;
+  readonly minutes: number;
+  readonly overall: Overall;
+  readonly dimensions: readonly DimensionScore[];
+  readonly criteria: readonly CriterionScore[];
+  readonly phases: readonly PhaseTime[];
+  readonly numbers: readonly NumberEntry[];
+  readonly components: readonly ComponentEntry[];
+  readonly speech: Speech;
+  readonly followups: readonly FollowUp[];
+  readonly practise: readonly Practice[];
+  readonly scorer: Scorer;
+}
+
+/** Start the clock again. */
+export interface Resume {
+  readonly type: "resume";
+}
+
+/** The criteria that moment was evidence for, before and after. */
+export interface Retake {
+  readonly id: string;
+  readonly turn: string;
+  readonly before: readonly CriterionScore[];
+  readonly after: readonly CriterionScore[];
+}
+
+/** One sentence of the interviewer, announced before its audio. */
+export interface Say {
+  readonly type: "say";
+  readonly utterance: number;
+  readonly turn: string;
+  readonly text: string;
+  readonly offset: number;
+  readonly samples: number;
+  readonly sample_rate: number;
+  readonly last: boolean;
+}
+
+/** Who scored: the built-in scorer or a model, and the version of its rules or prompts. */
+export interface Scorer {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** How the candidate spoke. Shown, never scored. */
+export interface Speech {
+  readonly talk_ratio: number;
+  readonly words: number;
+  readonly words_per_minute: number;
+  readonly fillers: number;
+  readonly fillers_per_minute: number;
+  readonly longest_answer_s: number;
+}
+
+/** What the interviewer is doing. */
+export interface State {
+  readonly type: "state";
+  readonly state: "listening" | "thinking" | "speaking" | "paused" | "ended";
+}
+
+/** ``viva-transcript/1``: a whole interview in words. */
+export interface Transcript {
+  readonly format: "viva-transcript/1";
+  readonly loop: string;
+  readonly minutes: number;
+  readonly problem: string;
+  readonly level: string;
+  readonly turns: readonly Turn[];
+  readonly project: Project | null;
+}
+
+/** One stretch of speech by one speaker. Times are seconds of interview time (pauses not counted). */
+export interface Turn {
+  readonly id: string;
+  readonly speaker: "interviewer" | "candidate";
+  readonly phase: string;
+  readonly start_s: number;
+  readonly end_s: number;
+  readonly text: string;
+}
+
+/** An answer typed instead of spoken. */
+export interface Typed {
+  readonly type: "typed";
+  readonly text: string;
+}
+
+/** Browser to server. */
+export type ClientMessage = Hello | Played | Typed | Done | Hint | Pause | Resume | Mute | Board | End;
+
+export const clientMessageTypes: readonly ClientMessage["type"][] = ["board", "done", "end", "hello", "hint", "mute", "pause", "played", "resume", "typed"];
+
+/** Server to browser. */
+export type ServerMessage = Ready | State | Caption | Say | Clear | PhaseChanged | Notice | Ack | Error | Ended;
+
+export const serverMessageTypes: readonly ServerMessage["type"][] = ["ack", "caption", "clear", "ended", "error", "notice", "phase", "ready", "say", "state"];

@@ -1,0 +1,309 @@
+"""The store: interviews, their append-only events, and reports, in SQLite or PostgreSQL.
+
+Every call runs in a worker thread, a bounded number at a time, and returns once its transaction is committed:
+what ``append`` has returned from survives the death of the process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import anyio
+import anyio.to_thread
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import case, create_engine, delete, event, func, update
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session, col, select
+
+from service.errors import NotFound, StoreFailed
+from service.events import Created, Event
+from service.events import events as any_event
+from service.tables import EventRow, InterviewRow, ReportRow
+
+T = TypeVar("T")
+
+WORKERS = 4
+"""Threads that talk to the database at once."""
+BUSY_MS = 5_000
+"""Milliseconds a writer waits for another before SQLite gives up."""
+STATUS_AFTER = {"resumed": "live", "paused": "paused", "finished": "finished"}
+"""Event kind -> status of the interview once it is stored."""
+OFF_THE_CLOCK = frozenset({"retaken"})
+"""Events that happen after the interview and do not move its clock."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _sqlite_pragmas(connection: Any, _record: object) -> None:
+    """Readers never wait for the writer (WAL); a commit is on the disk when it returns (FULL)."""
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    if engine.dialect.name == "sqlite":
+        if engine.url.database:
+            Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+        event.listen(engine, "connect", _sqlite_pragmas)
+    return engine
+
+
+def _migrate(engine: Engine) -> None:
+    """Bring the tables to this version's shape."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _unknown(interview: str) -> NotFound:
+    return NotFound(
+        f"There is no interview {interview!r}; GET /v1/interviews lists them.", code="unknown_interview"
+    )
+
+
+def _find(session: Session, interview: str) -> InterviewRow:
+    row = session.get(InterviewRow, interview)
+    if row is None or row.deleted_at is not None:
+        raise _unknown(interview)
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewLog:
+    """The event log of one interview. Implements ``service.session.ports.EventLog``."""
+
+    store: Store
+    interview: str
+
+    async def append(self, event: Event) -> None:
+        """Store one event. It is durable when this returns."""
+        await self.store.append(self.interview, event)
+
+    async def read(self) -> Sequence[Event]:
+        """All events so far, oldest first."""
+        return await self.store.events(self.interview)
+
+
+class Store:
+    """The database. ``open`` it before use. Every method raises StoreFailed when it does not answer."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._engine: Engine | None = None
+        self._workers: anyio.CapacityLimiter | None = None
+
+    async def open(self) -> None:
+        """Connect and migrate. Raises StoreFailed with what went wrong."""
+        self._workers = anyio.CapacityLimiter(WORKERS)
+        try:
+            self._engine = await anyio.to_thread.run_sync(_engine, self._url)
+            await anyio.to_thread.run_sync(_migrate, self._engine)
+        except Exception as error:
+            raise StoreFailed(f"The database cannot be opened: {error}") from error
+
+    async def close(self) -> None:
+        """Give the connections back."""
+        if self._engine is not None:
+            await anyio.to_thread.run_sync(self._engine.dispose)
+            self._engine = None
+
+    @property
+    def dialect(self) -> str:
+        """Which database: ``sqlite`` or ``postgresql``."""
+        return self._engine.dialect.name if self._engine else self._url.partition(":")[0].partition("+")[0]
+
+    def log(self, interview: str) -> InterviewLog:
+        """The event log of one interview."""
+        return InterviewLog(self, interview)
+
+    # ---- interviews ----------------------------------------------------------------------------------------
+
+    async def add(self, row: InterviewRow, created: Created) -> None:
+        """Store a new interview with its first event."""
+
+        def work(session: Session) -> None:
+            session.add(row)
+            session.flush()
+            session.add(_event_row(row.id, 1, created))
+
+        await self._run(work)
+
+    async def get(self, interview: str) -> InterviewRow:
+        """One interview. Raises NotFound."""
+        return await self._run(partial(_find, interview=interview))
+
+    async def page(
+        self, *, limit: int, offset: int, loop: str | None = None
+    ) -> tuple[list[InterviewRow], int]:
+        """Interviews newest first, and how many there are in all."""
+
+        def work(session: Session) -> tuple[list[InterviewRow], int]:
+            chosen = select(InterviewRow).where(col(InterviewRow.deleted_at).is_(None))
+            if loop is not None:
+                chosen = chosen.where(InterviewRow.loop == loop)
+            total = session.exec(select(func.count()).select_from(chosen.subquery())).one()
+            newest = chosen.order_by(col(InterviewRow.created_at).desc(), col(InterviewRow.id).desc())
+            return list(session.exec(newest.limit(limit).offset(offset)).all()), total
+
+        return await self._run(work)
+
+    async def delete(self, interview: str) -> None:
+        """Hide an interview; ``purge`` removes it for good. Raises NotFound."""
+
+        def work(session: Session) -> None:
+            _find(session, interview).deleted_at = _now()
+
+        await self._run(work)
+
+    async def restore(self, interview: str) -> InterviewRow:
+        """Bring a hidden interview back. Raises NotFound when it was not deleted or is gone."""
+
+        def work(session: Session) -> InterviewRow:
+            row = session.get(InterviewRow, interview)
+            if row is None or row.deleted_at is None:
+                raise NotFound(
+                    f"There is no deleted interview {interview!r} left to restore.", code="unknown_interview"
+                )
+            row.deleted_at = None
+            return row
+
+        return await self._run(work)
+
+    async def purge(self, *, deleted_before: datetime, created_before: datetime | None = None) -> list[str]:
+        """Remove interviews deleted before a time, or created before one. Returns their ids."""
+
+        def work(session: Session) -> list[str]:
+            stale = col(InterviewRow.deleted_at) < deleted_before
+            if created_before is not None:
+                stale |= col(InterviewRow.created_at) < created_before
+            ids = list(session.exec(select(InterviewRow.id).where(stale)).all())
+            for table in (EventRow, ReportRow):
+                session.exec(delete(table).where(col(table.interview_id).in_(ids)))
+            session.exec(delete(InterviewRow).where(col(InterviewRow.id).in_(ids)))
+            return ids
+
+        return await self._run(work)
+
+    async def settle(self) -> None:
+        """At start no interview is live: those a dead process left so are paused."""
+
+        def work(session: Session) -> None:
+            session.exec(
+                update(InterviewRow).where(col(InterviewRow.status) == "live").values(status="paused")
+            )
+
+        await self._run(work)
+
+    # ---- events --------------------------------------------------------------------------------------------
+
+    async def append(self, interview: str, *events: Event) -> int:
+        """Store events, in order and all or none. Returns the last sequence number. Raises NotFound."""
+        return await self._run(partial(_append, interview=interview, events=events))
+
+    async def events(self, interview: str) -> list[Any]:
+        """All events of an interview, oldest first. Raises NotFound."""
+
+        def work(session: Session) -> list[str]:
+            _find(session, interview)
+            chosen = select(EventRow.payload).where(EventRow.interview_id == interview)
+            return list(session.exec(chosen.order_by(col(EventRow.seq))).all())
+
+        return [any_event.validate_json(payload) for payload in await self._run(work)]
+
+    # ---- reports -------------------------------------------------------------------------------------------
+
+    async def report(self, interview: str, scorer: str) -> str | None:
+        """The report as this scorer made it, as JSON; None when it has not."""
+
+        def work(session: Session) -> str | None:
+            row = session.get(ReportRow, (interview, scorer))
+            return row.payload if row else None
+
+        return await self._run(work)
+
+    async def keep_report(self, interview: str, scorer: str, payload: str, signal: str) -> None:
+        """Store a report and show its signal in the list."""
+
+        def work(session: Session) -> None:
+            row = _find(session, interview)
+            row.signal = signal
+            session.merge(
+                ReportRow(interview_id=interview, scorer=scorer, payload=payload, created_at=_now())
+            )
+
+        await self._run(work)
+
+    async def ping(self) -> None:
+        """Raise StoreFailed unless the database answers."""
+        await self._run(lambda session: session.exec(select(1)).one())
+
+    async def _run(self, work: Callable[[Session], T]) -> T:
+        engine = self._engine
+        if engine is None:
+            raise StoreFailed("The database is not open.")
+
+        def transaction() -> T:
+            with Session(engine, expire_on_commit=False) as session, session.begin():
+                return work(session)
+
+        try:
+            return await anyio.to_thread.run_sync(transaction, limiter=self._workers)
+        except SQLAlchemyError as error:
+            raise StoreFailed(f"The database does not answer as it should: {error}") from error
+
+
+def _append(session: Session, interview: str, events: Sequence[Event]) -> int:
+    """The row is updated first: that takes the write lock, so two writers cannot take one sequence number."""
+    touched = session.exec(
+        update(InterviewRow)
+        .where(col(InterviewRow.id) == interview, col(InterviewRow.deleted_at).is_(None))
+        .values(**_values_after(events))
+    )
+    if touched.rowcount == 0:
+        raise _unknown(interview)
+    last = session.exec(select(func.max(EventRow.seq)).where(EventRow.interview_id == interview)).one() or 0
+    for seq, happened in enumerate(events, start=last + 1):
+        session.add(_event_row(interview, seq, happened))
+    return last + len(events)
+
+
+def _values_after(events: Sequence[Event]) -> dict[str, Any]:
+    """The columns of the interview that these events change."""
+    elapsed = max((happened.at_s for happened in events if _kind(happened) not in OFF_THE_CLOCK), default=0.0)
+    column = col(InterviewRow.elapsed_s)
+    values: dict[str, Any] = {"elapsed_s": case((column < elapsed, elapsed), else_=column)}
+    for happened in events:
+        kind = _kind(happened)
+        if kind in STATUS_AFTER:
+            values["status"] = STATUS_AFTER[kind]
+    return values
+
+
+def _event_row(interview: str, seq: int, happened: Event) -> EventRow:
+    return EventRow(
+        interview_id=interview,
+        seq=seq,
+        kind=_kind(happened),
+        at_s=happened.at_s,
+        payload=happened.model_dump_json(),
+        created_at=_now(),
+    )
+
+
+def _kind(happened: Event) -> str:
+    """The discriminator, which every event class has."""
+    return str(getattr(happened, "kind"))  # noqa: B009 - the base class has no kind of its own

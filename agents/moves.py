@@ -1,0 +1,190 @@
+"""Moves: everything the interviewer may do when it takes the floor, one closed union.
+
+A move says *what* is done and about what; :mod:`agents.phrasing` finds the words. Moves are stored in the
+event log and shown in the report, so each survives a round trip through JSON.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from agents.model import Document
+
+
+class MoveBase(Document):
+    """What all moves share."""
+
+    target: str = ""
+    """What it is about, in words the candidate would recognise ("Kafka queue"). Empty when about nothing."""
+    gap: str = ""
+    """Identity of the gap it closes ("reason:queue"); no gap is asked about twice."""
+    ask: tuple[str, ...] = ()
+    """Prepared wordings from the rubrics; empty when the persona's own are used."""
+
+
+class Open(MoveBase):
+    """Greets, states the problem, asks the first question."""
+
+    kind: Literal["Open"] = "Open"
+    statement: str = ""
+
+
+class Clarify(MoveBase):
+    """Answers a question of the candidate, hands a design choice back, or says that nothing is known."""
+
+    kind: Literal["Clarify"] = "Clarify"
+    outcome: Literal["fact", "handback", "unknown"] = "fact"
+    topic: str = ""
+    answer: str = ""
+
+
+class ProbeReason(MoveBase):
+    """Why is this there?"""
+
+    kind: Literal["ProbeReason"] = "ProbeReason"
+    place: str = ""
+
+
+class ProbeTradeoff(MoveBase):
+    """And what is given up for it?"""
+
+    kind: Literal["ProbeTradeoff"] = "ProbeTradeoff"
+
+
+class ProbeNumber(MoveBase):
+    """Where does that figure come from; do the units agree?"""
+
+    kind: Literal["ProbeNumber"] = "ProbeNumber"
+    number: str = ""
+    disputed: bool = False
+    """True when code found it at odds with the others. The question never says which way."""
+
+
+class ProbeContradiction(MoveBase):
+    """You said both; which holds?"""
+
+    kind: Literal["ProbeContradiction"] = "ProbeContradiction"
+    earlier: str = ""
+    later: str = ""
+
+
+class ProbeLeadership(MoveBase):
+    """Who owns it, what does it cost, who must agree?"""
+
+    kind: Literal["ProbeLeadership"] = "ProbeLeadership"
+    about: str = "team"
+
+
+class ProbeDepth(MoveBase):
+    """You called this the crux; how does it work?"""
+
+    kind: Literal["ProbeDepth"] = "ProbeDepth"
+
+
+class Challenge(MoveBase):
+    """Presses on a choice or on too many parts at once ("Take three away. What breaks?")."""
+
+    kind: Literal["Challenge"] = "Challenge"
+    targets: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+
+
+class Hint(MoveBase):
+    """One of three hints, smallest first. ``step`` counts from 1; 0 says that none is left."""
+
+    kind: Literal["Hint"] = "Hint"
+    step: int = Field(default=1, ge=0, le=3)
+    answer: str = ""
+
+
+class Redirect(MoveBase):
+    """Brings the talk back: after hostility, a plea for marks, "I don't know", or boxes drawn too early."""
+
+    kind: Literal["Redirect"] = "Redirect"
+    cause: Literal["hostile", "score", "dont-know", "drawing", "earlier-phase", "vague"] = "hostile"
+
+
+class TimeNudge(MoveBase):
+    """Says what time is left in the phase."""
+
+    kind: Literal["TimeNudge"] = "TimeNudge"
+    minutes_left: float = 0.0
+
+
+class CutIn(MoveBase):
+    """Interrupts a rambler, or one who talks on when the phase is over (``to`` then names the next)."""
+
+    kind: Literal["CutIn"] = "CutIn"
+    cause: Literal["rambling", "gap", "time"] = "rambling"
+    to: str = ""
+
+
+class Transition(MoveBase):
+    """Moves on to the phase ``to``. With a ``gap`` it first asks what is still open."""
+
+    kind: Literal["Transition"] = "Transition"
+    to: str
+    early: bool = False
+
+
+class SilencePrompt(MoveBase):
+    """Breaks a silence: take your time; a narrower question; let's move on."""
+
+    kind: Literal["SilencePrompt"] = "SilencePrompt"
+    stage: Literal["take-time", "narrow", "move-on"] = "take-time"
+
+
+class Recap(MoveBase):
+    """Asks for the summary."""
+
+    kind: Literal["Recap"] = "Recap"
+
+
+class Close(MoveBase):
+    """Thanks and ends."""
+
+    kind: Literal["Close"] = "Close"
+
+
+Move = Annotated[
+    Open
+    | Clarify
+    | ProbeReason
+    | ProbeTradeoff
+    | ProbeNumber
+    | ProbeContradiction
+    | ProbeLeadership
+    | ProbeDepth
+    | Challenge
+    | Hint
+    | Redirect
+    | TimeNudge
+    | CutIn
+    | Transition
+    | SilencePrompt
+    | Recap
+    | Close,
+    Field(discriminator="kind"),
+]
+
+moves: TypeAdapter[Move] = TypeAdapter(Move)
+"""``moves.dump_python(move, mode="json")`` and ``moves.validate_python(data)`` are the round trip."""
+
+PROBES = (
+    ProbeReason,
+    ProbeTradeoff,
+    ProbeNumber,
+    ProbeContradiction,
+    ProbeLeadership,
+    ProbeDepth,
+    Challenge,
+)
+"""Moves that ask about a gap: the report's follow-ups."""
+
+
+def wording_key(kind: str) -> str:
+    """The key of a move's wordings in a persona file: ``ProbeReason`` -> ``probe_reason``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind).lower()

@@ -1,0 +1,113 @@
+"""An interview's setup: everything that is fixed before it begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self, TypeVar
+
+from agents.errors import SetupInvalid
+from agents.model import Project
+from agents.phases import Clock, Slot
+from rubrics.library import Library
+from rubrics.schema import Level, Lexicon, Loop, Persona, Phase, Problem, Style
+
+_Choice = TypeVar("_Choice", Style, Level)
+
+OWN_PROJECT = "own-project"
+"""The problem of loops in which candidates bring their own."""
+
+
+@dataclass(frozen=True)
+class Setup:
+    """Who interviews whom about what, for how long. Immutable and safe to share between sessions."""
+
+    loop: Loop
+    problem: Problem
+    persona: Persona
+    style: Style
+    level: Level
+    minutes: int
+    lexicon: Lexicon
+    project: Project | None = None
+    seed: int = 0
+
+    @classmethod
+    def choose(
+        cls,
+        library: Library,
+        loop: str,
+        *,
+        problem: str | None = None,
+        persona: str | None = None,
+        style: str | None = None,
+        level: str | None = None,
+        minutes: int | None = None,
+        project: Project | None = None,
+        seed: int = 0,
+    ) -> Self:
+        """A setup from ids; what is left out takes the loop's default.
+
+        Raises :class:`rubrics.errors.UnknownId` for an id the library does not hold and :class:`SetupInvalid` for
+        one that does not go with the loop; each names those that do.
+        """
+        chosen = library.loop(loop)
+        teller = library.persona(persona or chosen.personas[0])
+        asked = library.problem(problem or _default_problem(library, chosen))
+        if chosen.id not in asked.loops:
+            fitting = [each.id for each in library.problems.values() if chosen.id in each.loops]
+            raise SetupInvalid(
+                f"The problem {asked.id!r} is not for the loop {chosen.id!r}; these are: {', '.join(fitting)}."
+            )
+        return cls(
+            loop=chosen,
+            problem=asked,
+            persona=teller,
+            style=_pick("style", teller.styles, style or teller.default_style),
+            level=_pick("level", chosen.levels, level or chosen.default_level),
+            minutes=_length(minutes or chosen.default_minutes),
+            lexicon=library.lexicon,
+            project=project,
+            seed=seed,
+        )
+
+    @cached_property
+    def phases(self) -> dict[str, Phase]:
+        """The loop's phases by id, in order."""
+        return {phase.id: phase for phase in self.loop.phases}
+
+    def clock(self) -> Clock:
+        """The phase clock at the moment the interview begins."""
+        from rubrics.timing import phase_seconds  # noqa: PLC0415  the only use
+
+        slots = tuple(
+            Slot(id, self.phases[id].title, seconds, self.phases[id].deep)
+            for id, seconds in phase_seconds(self.loop, self.minutes)  # noqa: A001
+        )
+        return Clock.start(slots, total_s=self.minutes * 60.0)
+
+    @property
+    def push(self) -> int:
+        """How hard this interviewer pushes: added to the follow-ups a phase allows."""
+        return self.level.push + self.style.push
+
+
+def _default_problem(library: Library, loop: Loop) -> str:
+    for problem in library.problems.values():
+        if loop.id in problem.loops and (problem.id == OWN_PROJECT) == loop.own_project:
+            return problem.id
+    raise SetupInvalid(f"No problem is for the loop {loop.id!r}; add one whose `loops:` names it.")
+
+
+def _pick(kind: str, choices: tuple[_Choice, ...], wanted: str) -> _Choice:
+    for choice in choices:
+        if choice.id == wanted:
+            return choice
+    known = ", ".join(choice.id for choice in choices)
+    raise SetupInvalid(f"There is no {kind} {wanted!r} here; there are: {known}.")
+
+
+def _length(minutes: int) -> int:
+    if not 5 <= minutes <= 180:  # noqa: PLR2004  the bounds of viva-transcript/1
+        raise SetupInvalid(f"An interview lasts 5 to 180 minutes, not {minutes}.")
+    return minutes

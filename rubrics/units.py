@@ -1,0 +1,31 @@
+"""Units of measure that rubrics may use: pint's own, and the counted things of a design interview."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pint
+
+COUNTED = ("request", "message", "user", "query", "event", "connection", "person", "server", "item", "session")
+"""Things that are counted. Each is a plain count, so "request/second" and "1/second" compare."""
+
+
+@cache
+def registry() -> pint.UnitRegistry[float]:
+    """The one registry: quantities of different registries do not mix. Slow to build, so built on first use."""
+    units: pint.UnitRegistry[float] = pint.UnitRegistry()
+    for thing in COUNTED:
+        units.define(f"{thing} = 1 * count")
+    units.define("dollar = [money] = USD")
+    return units
+
+
+def is_unit(text: str) -> bool:
+    """Whether the registry knows a unit; "1" is the unit of plain counts and ratios."""
+    if text == "1":
+        return True
+    try:
+        registry().parse_units(text)
+    except (pint.UndefinedUnitError, pint.DefinitionSyntaxError, ValueError, AttributeError, TypeError):
+        return False
+    return True

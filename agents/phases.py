@@ -1,4 +1,4 @@
-"""The phase clock: where the interview stands, and when it must move on. Pure; seconds of interview time come in.
+"""The phase clock: where the interview stands, and when it must move on. Pure; ``now`` comes in as seconds.
 
 A phase ends at its *deadline*. Deadlines are absolute, so an overrun is paid back by the phase that follows.
 
@@ -11,15 +11,15 @@ the deadline + 20 s    the interviewer cuts in
 the total              the close
 =====================  ==========================================================================
 
-A candidate who is done early moves on early; the seconds saved go to the deep phases still to come (to all that
-are still to come, where none of those is deep).
+A candidate who is done early moves on early; the seconds saved go to the deep phases still to come (to all
+that are still to come, where none of those is deep).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Self
 
 NUDGE_SHARE = 0.8
@@ -167,10 +167,7 @@ class Clock:
         if not any(takers):
             takers = [slot.seconds for slot in ahead]
         share = saved / sum(takers)
-        lengths = [
-            end - start
-            for start, end in zip(self.deadlines[index - 1 :], self.deadlines[index:], strict=False)
-        ]
+        lengths = [end - start for start, end in pairwise(self.deadlines[index - 1 :])]
         ends = accumulate(
             (length + share * taker for length, taker in zip(lengths, takers, strict=True)), initial=now
         )

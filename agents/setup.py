@@ -48,17 +48,15 @@ class Setup:
     ) -> Self:
         """A setup from ids; what is left out takes the loop's default.
 
-        Raises :class:`rubrics.errors.UnknownId` for an id the library does not hold and :class:`SetupInvalid` for
-        one that does not go with the loop; each names those that do.
+        Raises :class:`rubrics.errors.UnknownId` for an id the library does not hold, and
+        :class:`SetupInvalid` for one that does not go with the loop; each names those that do.
         """
         chosen = library.loop(loop)
         teller = library.persona(persona or chosen.personas[0])
         asked = library.problem(problem or _default_problem(library, chosen))
         if chosen.id not in asked.loops:
-            fitting = [each.id for each in library.problems.values() if chosen.id in each.loops]
-            raise SetupInvalid(
-                f"The problem {asked.id!r} is not for the loop {chosen.id!r}; these are: {', '.join(fitting)}."
-            )
+            fitting = ", ".join(each.id for each in library.problems_for(chosen.id))
+            raise SetupInvalid(f"The problem {asked.id!r} is not for {chosen.id!r}; these are: {fitting}.")
         return cls(
             loop=chosen,
             problem=asked,

@@ -1,0 +1,97 @@
+"""What the event log says: setup, transcript and moves. The log is the truth; these are readings of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from agents.model import Transcript, Turn
+from service.events import CandidateTurn, Created, Event, Finished, Heard, InterviewerTurn, Retaken
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A move of the interviewer: in which turn, what, why, and the words chosen for it."""
+
+    turn: str
+    move: dict[str, Any]
+    why: str
+    text: str
+
+
+def setup(events: Sequence[Event]) -> Created:
+    """How the interview was set up. Raises ValueError for a log that does not begin with it."""
+    if events and isinstance(events[0], Created):
+        return events[0]
+    raise ValueError("expected an event log that begins with 'created'")
+
+
+def transcript(events: Sequence[Event]) -> Transcript:
+    """The interview in words: what the candidate said, and what the candidate heard of the interviewer.
+
+    A turn of the interviewer that was never heard, because the candidate spoke first or the connection was
+    lost, is left out; one that was cut off ends where it was cut.
+    """
+    created = setup(events)
+    heard = {event.turn: event for event in events if isinstance(event, Heard)}
+    turns: list[Turn] = []
+    for event in events:
+        if isinstance(event, CandidateTurn):
+            turns.append(_candidate(event))
+        elif isinstance(event, InterviewerTurn) and event.turn in heard and heard[event.turn].text:
+            turns.append(_interviewer(event, heard[event.turn]))
+    return Transcript(
+        loop=created.loop,
+        minutes=created.minutes,
+        problem=created.problem,
+        level=created.level,
+        turns=tuple(turns),
+        project=created.project,
+    )
+
+
+def asked(events: Iterable[Event]) -> tuple[Asked, ...]:
+    """The interviewer's moves, in order."""
+    return tuple(
+        Asked(turn=event.turn, move=event.move, why=event.why, text=event.text)
+        for event in events
+        if isinstance(event, InterviewerTurn)
+    )
+
+
+def finished(events: Iterable[Event]) -> bool:
+    """Whether the interview is over."""
+    return any(isinstance(event, Finished) for event in events)
+
+
+def retakes(events: Iterable[Event]) -> tuple[Retaken, ...]:
+    """The moments answered again, in order."""
+    return tuple(event for event in events if isinstance(event, Retaken))
+
+
+def elapsed(events: Iterable[Event]) -> float:
+    """Seconds of interview time so far."""
+    return max((event.at_s for event in events if not isinstance(event, Retaken)), default=0.0)
+
+
+def _candidate(event: CandidateTurn) -> Turn:
+    return Turn(
+        id=event.turn,
+        speaker="candidate",
+        phase=event.phase,
+        start_s=event.start_s,
+        end_s=max(event.at_s, event.start_s),
+        text=event.text,
+    )
+
+
+def _interviewer(event: InterviewerTurn, heard: Heard) -> Turn:
+    return Turn(
+        id=event.turn,
+        speaker="interviewer",
+        phase=event.phase,
+        start_s=heard.start_s,
+        end_s=max(heard.at_s, heard.start_s),
+        text=heard.text,
+    )

@@ -1,0 +1,131 @@
+"""Reports: made from the event log once an interview is over, off the event loop, and kept."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import weakref
+from secrets import token_hex
+
+import structlog
+
+from agents.model import CriterionScore, Report, Transcript
+from service import derive
+from service.errors import Conflict, NotFound
+from service.events import Retaken
+from service.metrics import ServiceMetrics
+from service.resources import Retake
+from service.scorers import Scorer
+from service.store import Store
+
+_log = structlog.get_logger(__name__)
+
+
+class Reports:
+    """Transcripts and reports of stored interviews."""
+
+    def __init__(self, store: Store, scorer: Scorer, metrics: ServiceMetrics) -> None:
+        self._store = store
+        self._scorer = scorer
+        self._metrics = metrics
+        self._making: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
+
+    async def transcript(self, interview: str) -> Transcript:
+        """The interview in words, so far. Raises NotFound."""
+        return derive.transcript(await self._store.events(interview))
+
+    async def report(self, interview: str) -> Report:
+        """The report, made now if it has not been.
+
+        Raises:
+            NotFound: there is no such interview.
+            Conflict: it is not over.
+        """
+        lock = self._making.setdefault(interview, asyncio.Lock())
+        async with lock:
+            kept = await self._store.report(interview, self._scorer.key)
+            if kept is None:
+                return await self._make(interview)
+            await self._store.get(interview)
+            return Report.model_validate_json(kept)
+
+    async def _make(self, interview: str) -> Report:
+        events = await self._store.events(interview)
+        if not derive.finished(events):
+            raise Conflict(
+                "The interview is not over, so there is no report yet; end it, or carry on.",
+                code="not_finished",
+            )
+        began = time.monotonic()
+        report = await self._scorer.score(derive.transcript(events), derive.asked(events))
+        self._metrics.report(time.monotonic() - began)
+        await self._store.keep_report(
+            interview, self._scorer.key, report.model_dump_json(), report.overall.signal
+        )
+        _log.info("report made", interview=interview, scorer=self._scorer.key)
+        return report
+
+    async def retakes(self, interview: str) -> list[Retake]:
+        """The moments answered again, each beside the first answer's scores."""
+        events = await self._store.events(interview)
+        if not (taken := derive.retakes(events)):
+            return []
+        report = await self.report(interview)
+        return [
+            Retake(
+                id=each.retake, turn=each.turn, before=_same(report, each.criteria), after=list(each.criteria)
+            )
+            for each in taken
+        ]
+
+    async def retake(self, interview: str, turn: str, text: str) -> Retake:
+        """Score a moment's new answer in place of the first, which stays as it was.
+
+        Raises:
+            NotFound: no such interview, or no such turn of the candidate in it.
+            Conflict: the interview is not over.
+        """
+        first = await self.report(interview)
+        events = await self._store.events(interview)
+        spoken = derive.transcript(events)
+        again = await self._scorer.score(_replaced(spoken, turn, text), derive.asked(events))
+        touched = _touched(first, again, turn)
+        after = [score for score in again.criteria if score.id in touched]
+        retake = token_hex(6)
+        await self._store.append(
+            interview,
+            Retaken(at_s=derive.elapsed(events), retake=retake, turn=turn, text=text, criteria=tuple(after)),
+        )
+        return Retake(id=retake, turn=turn, before=_same(first, after), after=after)
+
+
+def _replaced(transcript: Transcript, turn: str, text: str) -> Transcript:
+    """The transcript with other words in one turn of the candidate."""
+    known = [each.id for each in transcript.turns if each.speaker == "candidate"]
+    if turn not in known:
+        raise NotFound(
+            f"The candidate has no turn {turn!r} here; the turns are {', '.join(known) or 'none'}.",
+            code="unknown_turn",
+        )
+    turns = tuple(
+        each.model_copy(update={"text": text}) if each.id == turn else each for each in transcript.turns
+    )
+    return transcript.model_copy(update={"turns": turns})
+
+
+def _touched(first: Report, again: Report, turn: str) -> set[str]:
+    """The criteria that the moment was evidence for, in either answer, or whose score it changed."""
+    quoted = {
+        score.id
+        for report in (first, again)
+        for score in report.criteria
+        if any(quote.turn == turn for quote in score.quotes)
+    }
+    before = {score.id: score.score for score in first.criteria}
+    return quoted | {score.id for score in again.criteria if before.get(score.id) != score.score}
+
+
+def _same(report: Report, like: list[CriterionScore] | tuple[CriterionScore, ...]) -> list[CriterionScore]:
+    """The report's scores of the criteria that ``like`` scores."""
+    wanted = {score.id for score in like}
+    return [score for score in report.criteria if score.id in wanted]

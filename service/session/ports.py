@@ -11,8 +11,8 @@ from service.events import Event
 class EventLog(Protocol):
     """The append-only log of one interview."""
 
-    async def append(self, event: Event) -> None:
-        """Store one event. It is durable when this returns."""
+    async def append(self, *events: Event) -> int:
+        """Store events, in order and all or none. They are durable when this returns."""
         ...
 
     async def read(self) -> Sequence[Event]:

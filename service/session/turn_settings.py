@@ -1,0 +1,117 @@
+"""Turn settings: every wait and threshold of turn-taking, with the defaults of the design (its section 5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SAMPLES_PER_MS = 16
+"""At 16 kHz."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnSettings:
+    """Waits in milliseconds unless the name says seconds.
+
+    Raises:
+        ValueError: the waits contradict each other.
+    """
+
+    frame_ms: int = 32
+    """One frame of the voice detector."""
+    start_probability: float = 0.5
+    end_probability: float = 0.35
+    """Below the start (hysteresis), so that a wavering detector does not chop words."""
+    preroll_ms: float = 300
+    """Audio before the first voiced frame that belongs to the segment."""
+    eager_ms: float = 200
+    """Silence after which the final decode begins."""
+    segment_pause_ms: float = 300
+    """Silence that closes a segment."""
+    longest_segment_s: float = 20
+    cut_window_s: float = 4
+    """A segment at its limit is cut at the quietest frame of its last seconds."""
+    complete_ms: float = 600
+    """Silence that ends a turn whose words look complete."""
+    unfinished_ms: float = 2_500
+    """Silence that ends a turn whose words do not, or are not known yet."""
+    thinking_ms: float = 10_000
+    """Silence that ends a turn in which time to think was asked for."""
+    cut_off_ms: float = 1_500
+    """Speech this soon after a turn's last word means that it was cut off."""
+    barge_pause_ms: float = 300
+    """Voice over the interviewer that pauses it."""
+    barge_stop_ms: float = 600
+    """Voice over the interviewer that stops it, unless it is a back-channel."""
+    barge_words: int = 2
+    """Words over the interviewer that stop it."""
+    barge_give_up_ms: float = 1_000
+    """Silence after which an interruption whose words are still unknown counts as none."""
+    silences_s: tuple[float, ...] = (10, 25, 45)
+    """Seconds without a word after which the interviewer may help."""
+
+    def __post_init__(self) -> None:
+        if not 0 < self.end_probability <= self.start_probability <= 1:
+            raise ValueError("expected 0 < end_probability <= start_probability <= 1")
+        if not 0 < self.eager_ms <= self.segment_pause_ms <= self.complete_ms <= self.unfinished_ms:
+            raise ValueError("expected 0 < eager_ms <= segment_pause_ms <= complete_ms <= unfinished_ms")
+        if not 0 < self.barge_pause_ms <= self.barge_stop_ms:
+            raise ValueError("expected 0 < barge_pause_ms <= barge_stop_ms")
+        if not 0 <= self.cut_window_s < self.longest_segment_s:
+            raise ValueError("expected 0 <= cut_window_s < longest_segment_s")
+        if list(self.silences_s) != sorted(set(self.silences_s)) or min(self.silences_s, default=1) <= 0:
+            raise ValueError("expected silences_s to rise from above zero")
+
+    @staticmethod
+    def samples(milliseconds: float) -> int:
+        """Samples in so many milliseconds."""
+        return round(milliseconds * SAMPLES_PER_MS)
+
+    @staticmethod
+    def ms(samples: int) -> float:
+        """Milliseconds of so many samples."""
+        return samples / SAMPLES_PER_MS
+
+    @property
+    def frame(self) -> int:
+        """Samples in a frame."""
+        return self.samples(self.frame_ms)
+
+    @property
+    def preroll(self) -> int:
+        """Samples before the first voiced frame."""
+        return self.samples(self.preroll_ms)
+
+    @property
+    def eager(self) -> int:
+        """Samples of silence that begin the final decode."""
+        return self.samples(self.eager_ms)
+
+    @property
+    def segment_pause(self) -> int:
+        """Samples of silence that close a segment."""
+        return self.samples(self.segment_pause_ms)
+
+    @property
+    def longest_segment(self) -> int:
+        """Samples at which a segment is cut."""
+        return self.samples(self.longest_segment_s * 1000)
+
+    @property
+    def cut_window(self) -> int:
+        """Samples before that limit in which the cut is looked for."""
+        return self.samples(self.cut_window_s * 1000)
+
+    @property
+    def barge_pause(self) -> int:
+        """Voiced samples that pause the interviewer."""
+        return self.samples(self.barge_pause_ms)
+
+    @property
+    def barge_stop(self) -> int:
+        """Voiced samples that stop the interviewer."""
+        return self.samples(self.barge_stop_ms)
+
+    @property
+    def barge_give_up(self) -> int:
+        """Samples of silence that end an undecided interruption."""
+        return self.samples(self.barge_give_up_ms)

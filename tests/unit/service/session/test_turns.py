@@ -1,0 +1,506 @@
+"""Turn-taking as a machine: waits, segments, barge-in and silences, all in samples."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.session.completeness import Judge, Looks, Phrases, Wording
+from service.session.turn_events import (
+    Aside,
+    BargePause,
+    BargeResume,
+    BargeStop,
+    Breath,
+    EagerDropped,
+    EagerFinal,
+    SegmentClosed,
+    SilenceReached,
+    SpeechStarted,
+    TurnEnded,
+)
+from service.session.turn_settings import TurnSettings
+from service.session.turns import IllegalInput, TurnMachine
+
+FRAME = 512
+PHRASES = Phrases(
+    trailing=("and", "so", "because", "um"),
+    thinking=("let me think",),
+    over=("i'm done", "over to you"),
+    back_channel=("mm hm", "okay", "yeah"),
+)
+
+
+def machine(**changes):
+    return TurnMachine(Judge(PHRASES), TurnSettings(**changes))
+
+
+def frames(ms):
+    return round(ms / 32)
+
+
+def say(turns, ms, probability=0.9):
+    return [event for _ in range(frames(ms)) for event in turns.frame(probability)]
+
+
+def hush(turns, ms):
+    return say(turns, ms, 0.05)
+
+
+def kinds(events):
+    return [type(event) for event in events]
+
+
+def only(events, kind):
+    return [event for event in events if isinstance(event, kind)]
+
+
+def ended_after(turns, text, limit_ms=15_000):
+    """Milliseconds of silence until the turn ended, the words being known from the eager decode on."""
+    for count in range(1, frames(limit_ms)):
+        events = list(turns.frame(0.0))
+        for eager in only(events, EagerFinal):
+            events += turns.recognised(text, eager.end)
+        if only(events, TurnEnded):
+            return count * 32
+    return None
+
+
+def spoken(text=None, **changes):
+    turns = machine(**changes)
+    say(turns, 1_000)
+    return turns if text is None else ended_after(turns, text)
+
+
+def test_speech_begins_at_half_and_ends_below_the_lower_threshold():
+    turns = machine()
+    assert not turns.frame(0.49)
+    assert kinds(turns.frame(0.5)) == [SpeechStarted]
+    for _ in range(100):
+        assert not turns.frame(0.36)
+    assert turns.speaking
+    turns.frame(0.34)
+    assert not turns.speaking
+
+
+def test_a_segment_begins_before_the_first_voiced_frame():
+    turns = machine()
+    hush(turns, 2_000)
+    say(turns, 1_000)
+    closed = only(hush(turns, 400), SegmentClosed)
+    assert closed[0].start == frames(2_000) * FRAME - 4_800
+
+
+def test_the_eager_final_is_kept_when_the_silence_lasts():
+    turns = spoken()
+    events = hush(turns, 400)
+    assert kinds(events) == [EagerFinal, SegmentClosed, Breath]
+    assert (events[0].start, events[0].end) == (events[1].start, events[1].end)
+
+
+def test_the_eager_final_is_dropped_when_speech_resumes_before_it_is_needed():
+    turns = spoken()
+    eager = only(hush(turns, 256), EagerFinal)[0]
+    events = say(turns, 64)
+    assert kinds(events) == [EagerDropped, SpeechStarted]
+    assert (events[0].start, events[0].end) == (eager.start, eager.end)
+    assert only(hush(turns, 400), SegmentClosed)[0].start == eager.start
+
+
+def test_complete_words_end_the_turn_after_600_ms():
+    assert 600 <= spoken("we shard by user id") <= 640
+
+
+def test_trailing_words_are_given_two_and_a_half_seconds():
+    assert 2_500 <= spoken("we shard by user id because") <= 2_540
+
+
+def test_a_thinker_is_given_ten_seconds():
+    assert 10_000 <= spoken("hm let me think") <= 10_040
+
+
+def test_the_turn_ends_at_once_when_the_candidate_hands_it_back():
+    assert spoken("that is the design over to you") <= 224
+
+
+def test_unknown_words_are_waited_for():
+    turns = spoken()
+    assert not only(hush(turns, 2_400), TurnEnded)
+    assert only(hush(turns, 200), TurnEnded)[0].reason == "unfinished"
+
+
+def test_words_that_come_late_end_the_turn_at_once():
+    turns = spoken()
+    eager = only(hush(turns, 1_000), EagerFinal)[0]
+    assert only(turns.recognised("we shard by user id", eager.end), TurnEnded)[0].reason == "complete"
+
+
+def test_words_that_do_not_cover_the_last_speech_prove_nothing():
+    turns = spoken()
+    upto = turns.position
+    say(turns, 500)
+    turns.recognised("we shard", upto)
+    assert not only(hush(turns, 2_000), TurnEnded)
+
+
+def test_done_ends_the_turn_in_the_middle_of_a_word():
+    turns = spoken()
+    events = turns.done()
+    assert kinds(events) == [SegmentClosed, TurnEnded]
+    assert events[-1].reason == "done"
+    assert turns.done() == ()
+
+
+def test_typing_ends_the_open_turn_and_restarts_the_silence():
+    turns = spoken()
+    assert turns.typed()[-1].reason == "typed"
+    hush(turns, 9_000)
+    assert turns.typed() == ()
+    assert not only(hush(turns, 9_000), SilenceReached)
+
+
+def test_a_muted_microphone_hears_silence():
+    turns = machine()
+    turns.mute(muted=True)
+    assert not say(turns, 1_000)
+    turns.mute(muted=False)
+    assert say(turns, 100)
+
+
+def test_a_long_answer_is_cut_at_its_quietest_frame_before_twenty_seconds():
+    turns = machine()
+    say(turns, 17_984)
+    turns.frame(0.4)
+    dip = turns.position
+    events = say(turns, 3_000)
+    assert only(events, SegmentClosed) == [SegmentClosed(0, dip)]
+
+
+def test_silences_are_reached_in_order_and_stop_while_the_interviewer_speaks():
+    turns = machine(silences_s=(10, 25))
+    turns.interviewer(speaking=True)
+    assert not hush(turns, 60_000)
+    turns.interviewer(speaking=False)
+    assert hush(turns, 26_000) == [SilenceReached(10, 1), SilenceReached(25, 2)]
+    assert not hush(turns, 60_000)
+    turns.restart_silence()
+    assert hush(turns, 10_100) == [SilenceReached(10, 1)]
+
+
+def test_time_without_audio_counts_as_silence_but_not_as_audio():
+    turns = machine()
+    assert turns.quiet(16_000 * 11) == [SilenceReached(10, 1)]
+    assert turns.position == 0
+
+
+def test_a_speaker_who_pauses_long_after_finished_sentences_is_given_longer():
+    turns = machine()
+    for _ in range(4):
+        say(turns, 1_000)
+        eager = only(hush(turns, 550), EagerFinal)[0]
+        turns.recognised("we shard by user id", eager.end)
+    assert 680 <= turns.complete_wait_ms <= 700
+
+
+def test_a_cut_off_makes_the_machine_more_patient_and_a_good_end_less():
+    turns = machine()
+    say(turns, 1_000)
+    ended_after(turns, "we shard")
+    say(turns, 1_000)
+    assert turns.complete_wait_ms == 700
+    ended_after(turns, "we shard by user")
+    hush(turns, 5_000)
+    say(turns, 500)
+    assert 600 < turns.complete_wait_ms < 700
+
+
+# ---- barge-in ----------------------------------------------------------------------------------------------
+
+
+def interrupted(ms):
+    turns = machine()
+    turns.interviewer(speaking=True)
+    return turns, say(turns, ms)
+
+
+def test_a_short_noise_over_the_interviewer_does_nothing():
+    turns, events = interrupted(200)
+    events += hush(turns, 1_500)
+    assert BargePause not in kinds(events)
+    assert kinds(events)[-1] is Aside
+    assert turns.turn_start is None
+
+
+def test_300_ms_pause_the_interviewer_and_600_ms_stop_it():
+    _, events = interrupted(700)
+    assert kinds(events) == [SpeechStarted, BargePause, BargeStop]
+    assert 300 * 16 <= events[1].at <= 340 * 16
+    assert 600 * 16 <= events[2].at <= 640 * 16
+
+
+def test_a_back_channel_lets_the_interviewer_go_on_from_where_it_paused():
+    turns, events = interrupted(450)
+    eager = only(hush(turns, 250), EagerFinal)[0]
+    turns.recognised("mm-hm", eager.end)
+    events = hush(turns, 200)
+    assert kinds(events) == [SegmentClosed, Breath, BargeResume, Aside]
+
+
+def test_a_long_back_channel_does_not_stop_the_interviewer():
+    turns, _ = interrupted(500)
+    turns.recognised("yeah okay", turns.position)
+    assert BargeStop not in kinds(say(turns, 300))
+
+
+def test_two_words_stop_the_interviewer_early():
+    turns, _ = interrupted(400)
+    assert kinds(turns.recognised("hold on", turns.position)) == [BargeStop]
+
+
+def test_an_interruption_of_unknown_words_is_let_go_after_a_second():
+    turns, _ = interrupted(400)
+    assert BargeResume not in kinds(hush(turns, 900))
+    assert BargeResume in kinds(hush(turns, 200))
+
+
+def test_after_an_interruption_the_turn_goes_on_as_any_other():
+    turns, _ = interrupted(1_000)
+    turns.interviewer(speaking=False)
+    assert 600 <= ended_after(turns, "wait what about cost") <= 640
+
+
+def test_a_reply_that_comes_over_a_turn_already_resumed_is_stopped_at_once():
+    turns = spoken()
+    assert kinds(turns.interviewer(speaking=True)) == [BargePause, BargeStop]
+
+
+def test_a_turn_is_not_ended_while_the_interviewer_speaks_and_is_when_it_stops():
+    turns = machine()
+    say(turns, 250)
+    turns.interviewer(speaking=True)
+    eager = only(hush(turns, 224), EagerFinal)[0]
+    turns.recognised("five", eager.end)
+    turns.interviewer(speaking=False)
+    assert TurnEnded in kinds(hush(turns, 600))
+
+
+def test_an_interviewer_who_insists_is_not_stopped_by_the_voice_it_cut_in_on():
+    turns = spoken()
+    assert turns.cut_in()[-1].reason == "cut_in"
+    turns.interviewer(speaking=True, insists=True)
+    events = say(turns, 2_000)
+    assert BargePause not in kinds(events)
+    events = hush(turns, 1_100)
+    assert only(events, Aside)[0].carried
+    assert BargeStop in kinds(say(turns, 700))
+
+
+def test_a_turn_open_when_the_interviewer_insists_is_carried_on():
+    turns = spoken()
+    assert turns.interviewer(speaking=True, insists=True) == ()
+    assert BargePause not in kinds(say(turns, 1_000))
+
+
+# ---- legality ----------------------------------------------------------------------------------------------
+
+
+def state(turns):
+    return {name: copy.deepcopy(value) for name, value in vars(turns).items() if name != "_judge"}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda turns: turns.frame(1.5),
+        lambda turns: turns.frame(float("nan")),
+        lambda turns: turns.quiet(-1),
+        lambda turns: turns.recognised("words", turns.position + 1),
+        lambda turns: turns.recognised("words", -1),
+    ],
+)
+def test_illegal_input_raises_and_changes_nothing(wrong):
+    turns = spoken()
+    before = state(turns)
+    with pytest.raises(IllegalInput):
+        wrong(turns)
+    assert state(turns) == before
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        lambda turns: turns.frame(0.5),
+        lambda turns: turns.quiet(1),
+        lambda turns: turns.recognised("", 0),
+        lambda turns: turns.interviewer(speaking=True),
+        lambda turns: turns.mute(muted=True),
+        lambda turns: turns.done(),
+        lambda turns: turns.typed(),
+        lambda turns: turns.cut_in(),
+        lambda turns: turns.restart_silence(),
+        lambda turns: turns.end(),
+    ],
+)
+def test_nothing_is_taken_after_the_end(late):
+    turns = spoken()
+    assert kinds(turns.end()) == [SegmentClosed, TurnEnded]
+    with pytest.raises(IllegalInput):
+        late(turns)
+
+
+def test_late_words_of_an_earlier_turn_are_ignored():
+    turns = spoken()
+    assert turns.done()
+    assert turns.recognised("late words", turns.position) == ()
+
+
+# ---- properties --------------------------------------------------------------------------------------------
+
+probabilities = st.lists(
+    st.tuples(st.sampled_from([0.0, 0.2, 0.4, 0.6, 0.95]), st.integers(1, 45)).map(
+        lambda run: [run[0]] * run[1]
+    ),
+    max_size=40,
+).map(lambda runs: [p for run in runs for p in run])
+
+actions = st.lists(
+    st.one_of(
+        st.tuples(st.just("frame"), st.sampled_from([0.0, 0.2, 0.4, 0.6, 0.95]), st.integers(1, 30)),
+        st.tuples(st.just("words"), st.sampled_from(["", "okay", "hold on now", "and so", "i'm done"])),
+        st.tuples(st.just("interviewer"), st.booleans(), st.booleans()),
+        st.tuples(st.just("done")),
+        st.tuples(st.just("typed")),
+        st.tuples(st.just("cut_in")),
+        st.tuples(st.just("mute"), st.booleans()),
+        st.tuples(st.just("quiet"), st.integers(0, 40_000)),
+    ),
+    max_size=60,
+)
+
+
+def act(turns, action):
+    match action:
+        case ("frame", probability, count):
+            return [event for _ in range(count) for event in turns.frame(probability)]
+        case ("words", text):
+            return turns.recognised(text, turns.position)
+        case ("interviewer", speaking, insists):
+            return turns.interviewer(speaking=speaking, insists=insists)
+        case ("mute", muted):
+            return turns.mute(muted=muted)
+        case ("quiet", samples):
+            return turns.quiet(samples)
+        case (name,):
+            return getattr(turns, name)()
+
+
+def voiced_ranges(turns, actions_taken):
+    """All events, and the range of each frame that the machine took for speech."""
+    events, voiced = [], []
+    for action in actions_taken:
+        if action[0] != "frame":
+            events += act(turns, action)
+            continue
+        for _ in range(action[2]):
+            at = turns.position
+            heard = turns.frame(action[1])
+            events += heard
+            if turns.speaking:
+                voiced.append((at, at + FRAME))
+    return events, voiced
+
+
+@settings(max_examples=150, deadline=None)
+@given(actions)
+def test_every_speech_sample_is_in_exactly_one_segment(steps):
+    turns = machine(longest_segment_s=3, cut_window_s=1)
+    events, voiced = voiced_ranges(turns, steps)
+    events += turns.end()
+    segments = [(event.start, event.end) for event in only(events, SegmentClosed)]
+    assert all(start < end for start, end in segments)
+    assert all(first[1] <= second[0] for first, second in itertools.pairwise(segments))
+    for start, end in voiced:
+        assert sum(max(0, min(end, b) - max(start, a)) for a, b in segments) == end - start
+
+
+@settings(max_examples=150, deadline=None)
+@given(actions)
+def test_turns_open_and_close_in_order_and_every_eager_part_is_kept_or_dropped(steps):
+    turns = machine(longest_segment_s=3, cut_window_s=1)
+    events = [event for step in steps for event in act(turns, step)]
+    events += turns.end()
+    opened, eager, paused = False, None, False
+    for event in events:
+        match event:
+            case SpeechStarted(opens_turn=opens):
+                assert opens is not opened
+                opened = True
+            case EagerFinal(start, end):
+                assert opened
+                assert eager is None
+                eager = (start, end)
+            case EagerDropped(start, end):
+                assert eager == (start, end)
+                eager = None
+            case SegmentClosed(start, end):
+                assert opened
+                assert eager in (None, (start, end))
+                eager = None
+            case TurnEnded() | Aside():
+                assert opened
+                opened = False
+            case BargePause():
+                paused = True
+            case BargeResume() | BargeStop():
+                assert paused
+                paused = False
+    assert not opened
+    assert eager is None
+
+
+@settings(max_examples=100, deadline=None)
+@given(probabilities, st.integers(0, 1_000))
+def test_any_split_of_the_same_frames_gives_the_same_events(run, cut):
+    whole, halves = machine(), machine()
+    together = [event for p in run for event in whole.frame(p)]
+    first = [event for p in run[:cut] for event in halves.frame(p)]
+    assert first + [event for p in run[cut:] for event in halves.frame(p)] == together
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, 20_000), max_size=30))
+def test_any_split_of_the_same_quiet_gives_the_same_events(parts):
+    whole, split = machine(silences_s=(1, 2, 5)), machine(silences_s=(1, 2, 5))
+    assert [e for part in parts for e in split.quiet(part)] == list(whole.quiet(sum(parts)))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"start_probability": 0.3, "end_probability": 0.4},
+        {"eager_ms": 400},
+        {"barge_stop_ms": 100},
+        {"cut_window_s": 30},
+        {"silences_s": (10, 5)},
+    ],
+)
+def test_settings_that_contradict_each_other_are_refused(wrong):
+    with pytest.raises(ValueError, match="expected"):
+        TurnSettings(**wrong)
+
+
+def test_the_judge_is_given_the_whole_text_of_the_turn():
+    heard = []
+
+    def judge(text):
+        heard.append(text)
+        return Wording(Looks.COMPLETE, 2, back_channel=False)
+
+    turns = TurnMachine(judge)
+    say(turns, 500)
+    turns.recognised("two words", turns.position)
+    assert heard == ["two words"]

@@ -266,6 +266,7 @@ export interface Overall {
   readonly signal: "strong no" | "no" | "mixed" | "yes" | "strong yes" | "not enough evidence";
   readonly band: string;
   readonly level: string;
+  readonly meaning: string;
 }
 
 /** Stop the clock. */

@@ -1,0 +1,87 @@
+import html
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from service.export import report_markdown, transcript_markdown
+from service.export.markdown import escape
+from service.export.names import one_line
+
+READER = MarkdownIt("commonmark", {"html": True}).enable("table")
+
+
+def rendered(text):
+    return html.unescape(READER.render(text)).replace("\n", "")
+
+
+@given(st.text(max_size=80))
+def test_escaped_text_reads_exactly_as_it_stands(text):
+    line = one_line(text)
+    assert rendered(escape(text)) == (f"<p>{line}</p>" if line else "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# head",
+        "- item",
+        "1. item",
+        "> quote",
+        "*a* _b_ `c`",
+        "[a](b)",
+        "![a](b)",
+        "<b>x</b>",
+        "&lt;",
+        "a | b",
+        "    code",
+        "***",
+        "```x",
+        "https://x.example",
+        "a@b.example",
+    ],
+)
+def test_markup_said_by_a_person_is_not_markup(text):
+    assert rendered(escape(text)) == f"<p>{one_line(text)}</p>"
+
+
+def test_ordinary_words_are_not_littered_with_backslashes():
+    said = "So it's read-heavy, 3.5 to one (roughly). We'd cache it: five minutes stale."
+    assert escape(said) == said
+
+
+def test_the_transcript_holds_every_turn_with_speaker_time_and_words(transcript, library):
+    page = READER.render(transcript_markdown(transcript, library))
+    assert page.count("<strong>Candidate</strong>") == 2
+    assert "<code>1:10</code>" in page
+    assert "<script>" not in page
+    assert "<a " not in page
+    assert transcript.turns[1].text in html.unescape(page)
+    assert transcript.turns[2].text in html.unescape(page)
+
+
+def test_the_report_holds_verdict_quotes_missed_ledgers_and_practice(report, transcript, library):
+    source = report_markdown(report, transcript, library)
+    page = html.unescape(READER.render(source))
+    for expected in (
+        "Signal: mixed",
+        "2.5-2.9",
+        "Near the bar.",
+        "Says why: 3.4",
+        "Team: not enough evidence",
+        "“A queue”",
+        "No cost was stated",
+        "<td>+1:05</td>",
+        "the upload returns at once",
+        "not needed",
+        "200,000 1/day",
+        "no: It is 20,000",
+        "named | without a reason",
+        "Say the price",
+        "at 1:10",
+        "A book",
+        "built-in, version 1",
+    ):
+        assert expected in page
+    assert "<script>" not in READER.render(source)

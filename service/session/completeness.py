@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
-_WORD = re.compile(r"[\w']+")
-_OPEN_ENDING = re.compile(r"(,|:|;|-|\u2013|\u2014|\.\.\.|\u2026)$")
-_NUMBER = re.compile(r"\d+")
+from agents.listening.patterns import Pattern
+from rubrics.schema import Lexicon
 
-CUES = {
-    "trailing": "turn-trailing",
-    "thinking": "turn-thinking",
-    "over": "turn-over",
-    "list": "turn-list",
-    "back_channel": "back-channel",
-}
-"""Field of ``Phrases`` -> id of the lexicon's cue that fills it."""
+OVER: Final = ("done",)
+THINKING: Final = ("think",)
+UNFINISHED: Final = ("trailing", "list-opening", "number-opening")
+BACK_CHANNEL: Final = ("back-channel", "filler")
+"""Ids of the lexicon's cues, by what they tell at the end of a turn."""
+
+_ENDING_WORDS: Final = 12
+"""How far from the end a phrase that reaches the end may begin."""
+_WORD: Final = re.compile(r"[\w'\u2019]+")
+_OPEN_ENDING: Final = re.compile(r"(?:,|:|;|-|\u2013|\u2014|\.\.\.|\u2026)$")
+_CLOSING_MARKS: Final = " \t\n.,;:!?-\u2013\u2014\u2026\"'"
 
 
 class Looks(StrEnum):
@@ -43,86 +46,59 @@ class Wording:
     """True when nothing but back-channels ("mm-hm", "okay") was said, and something was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """The phrases that completeness listens for. ``#`` stands for a number, ``*`` for any one word."""
-
-    trailing: tuple[str, ...] = ()
-    thinking: tuple[str, ...] = ()
-    over: tuple[str, ...] = ()
-    list: tuple[str, ...] = ()
-    back_channel: tuple[str, ...] = ()
-    numbers: frozenset[str] = frozenset()
-    """Number words, for ``#``; digits always count."""
-
-    @classmethod
-    def of(cls, cues: Mapping[str, Sequence[str]]) -> Phrases:
-        """From the lexicon: cue id -> phrases. A cue that is missing leaves its family empty."""
-        families = {field: tuple(cues.get(cue, ())) for field, cue in CUES.items()}
-        return cls(**families, numbers=frozenset(cues.get("number-word", ())))
-
-
-@dataclass(frozen=True, slots=True)
-class _Ending:
-    """Phrases looked for at the end of the words, as token sequences, by their last token."""
-
-    phrases: tuple[tuple[str, ...], ...]
-
-    @classmethod
-    def of(cls, phrases: Sequence[str]) -> _Ending:
-        split = (tuple(re.findall(r"[\w'*#]+", phrase.lower())) for phrase in phrases)
-        return cls(tuple(phrase for phrase in split if phrase))
-
-
 class Judge:
-    """Judges the words of a turn. Pure: the same words give the same verdict."""
+    """Judges the words of a turn by the lexicon's cues. Pure: the same words give the same verdict."""
 
-    def __init__(self, phrases: Phrases) -> None:
-        self._numbers = phrases.numbers
-        self._trailing = _Ending.of(phrases.trailing)
-        self._thinking = _Ending.of(phrases.thinking)
-        self._over = _Ending.of(phrases.over)
-        self._list = _Ending.of(phrases.list)
-        self._back_channel = _Ending.of(phrases.back_channel)
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._over = _family(lexicon, OVER)
+        self._thinking = _family(lexicon, THINKING)
+        self._unfinished = _family(lexicon, UNFINISHED)
+        self._back_channel = _family(lexicon, BACK_CHANNEL)
 
     def __call__(self, text: str) -> Wording:
         """How ``text``, all words of the turn so far, looks at its end."""
-        tokens = tuple(word.lower() for word in _WORD.findall(text))
-        return Wording(self._looks(text, tokens), len(tokens), self._only_back_channel(tokens))
+        words = [(found.start(), found.end()) for found in _WORD.finditer(text)]
+        return Wording(self._looks(text, words), len(words), self._only_back_channel(text, words))
 
-    def _looks(self, text: str, tokens: tuple[str, ...]) -> Looks:
-        if self._ends(tokens, self._over):
-            return Looks.OVER
-        if self._ends(tokens, self._thinking):
-            return Looks.THINKING
-        if _OPEN_ENDING.search(text.rstrip()) or self._ends(tokens, self._trailing):
-            return Looks.UNFINISHED
-        if self._ends(tokens, self._list):
-            return Looks.UNFINISHED
-        return Looks.COMPLETE
+    def _looks(self, text: str, words: list[tuple[int, int]]) -> Looks:
+        for family, looks in (
+            (self._over, Looks.OVER),
+            (self._thinking, Looks.THINKING),
+            (self._unfinished, Looks.UNFINISHED),
+        ):
+            if _ends_with(family, text, words):
+                return looks
+        return Looks.UNFINISHED if _OPEN_ENDING.search(text.rstrip()) else Looks.COMPLETE
 
-    def _ends(self, tokens: tuple[str, ...], ending: _Ending) -> bool:
-        return any(
-            len(phrase) <= len(tokens) and self._matches(tokens[len(tokens) - len(phrase) :], phrase)
-            for phrase in ending.phrases
-        )
+    def _only_back_channel(self, text: str, words: list[tuple[int, int]]) -> bool:
+        if self._back_channel is None or not words:
+            return False
+        covered = {
+            at
+            for found in self._back_channel.finditer(text)
+            for at, (start, end) in enumerate(words)
+            if found.start <= start and end <= found.end
+        }
+        return len(covered) == len(words)
 
-    def _matches(self, tokens: Sequence[str], phrase: Sequence[str]) -> bool:
-        return all(
-            wanted in ("*", token) or (wanted == "#" and self._is_number(token))
-            for token, wanted in zip(tokens, phrase, strict=True)
-        )
 
-    def _is_number(self, token: str) -> bool:
-        return token in self._numbers or _NUMBER.fullmatch(token) is not None
+def _family(lexicon: Lexicon, ids: Iterable[str]) -> Pattern | None:
+    wanted = set(ids)
+    phrases = tuple(
+        dict.fromkeys(phrase for cue in lexicon.cues if cue.id in wanted for phrase in cue.phrases)
+    )
+    return Pattern.any_of(phrases) if phrases else None
 
-    def _only_back_channel(self, tokens: tuple[str, ...]) -> bool:
-        rest = tokens
-        while rest:
-            for phrase in self._back_channel.phrases:
-                if len(phrase) <= len(rest) and self._matches(rest[: len(phrase)], phrase):
-                    rest = rest[len(phrase) :]
-                    break
-            else:
-                return False
-        return bool(tokens)
+
+def _ends_with(family: Pattern | None, text: str, words: list[tuple[int, int]]) -> bool:
+    """Whether a phrase of the family reaches the last word; tried from each of the last words on."""
+    if family is None or not words:
+        return False
+    end = len(text.rstrip(_CLOSING_MARKS))
+    for start, _ in words[-_ENDING_WORDS:]:
+        found = family.search(text, start)
+        if found is None:
+            return False
+        if found.end >= end:
+            return True
+    return False

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.session.completeness import Judge, Looks, Phrases, Wording
+from rubrics.schema import Cue, Lexicon
+from service.session.completeness import Judge, Looks, Wording
 from service.session.turn_events import (
     Aside,
     BargePause,
@@ -27,16 +28,19 @@ from service.session.turn_settings import TurnSettings
 from service.session.turns import IllegalInput, TurnMachine
 
 FRAME = 512
-PHRASES = Phrases(
-    trailing=("and", "so", "because", "um"),
-    thinking=("let me think",),
-    over=("i'm done", "over to you"),
-    back_channel=("mm hm", "okay", "yeah"),
+LEXICON = Lexicon(
+    format="viva-lexicon/1",
+    cues=(
+        Cue(id="trailing", phrases=("and", "so", "because", "um")),
+        Cue(id="think", phrases=("let me think",)),
+        Cue(id="done", phrases=("i'm done", "over to you")),
+        Cue(id="back-channel", phrases=("mm hm", "okay", "yeah")),
+    ),
 )
 
 
 def machine(**changes):
-    return TurnMachine(Judge(PHRASES), TurnSettings(**changes))
+    return TurnMachine(Judge(LEXICON), TurnSettings(**changes))
 
 
 def frames(ms):

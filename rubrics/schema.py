@@ -360,6 +360,8 @@ class Quantity(Rubric):
     """pint unit it is measured in."""
     listen: tuple[str, ...] = Field(min_length=1)
     """Patterns by which words around a number show this kind."""
+    derive: float = Field(default=0.0, ge=0, le=5)
+    """How consequential a figure of this kind is when nobody knows where it came from; 0 for mere inputs."""
 
 
 class Topic(Rubric):

@@ -1,0 +1,98 @@
+"""Documents of an interview: transcript, report and recording, each to read or to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+import anyio.to_thread
+from fastapi import APIRouter, Response
+from fastapi.responses import FileResponse
+
+from agents.model import Report, Transcript
+from rubrics.library import Library
+from service import export
+from service.api.dependencies import Given, InterviewId
+from service.api.refusals import NOT_FINISHED, REFUSALS, UNKNOWN
+from service.errors import NotFound
+
+MEDIA_TYPES = {
+    "json": "application/json",
+    "md": "text/markdown; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "vtt": "text/vtt; charset=utf-8",
+    "pdf": "application/pdf",
+    "ogg": "audio/ogg",
+}
+TRANSCRIPTS: dict[str, Callable[[Transcript, Library], str | bytes]] = {
+    "md": export.transcript_markdown,
+    "txt": export.transcript_text,
+    "vtt": export.transcript_vtt,
+    "pdf": export.transcript_pdf,
+}
+REPORTS: dict[str, Callable[[Report, Transcript, Library], str | bytes]] = {
+    "md": export.report_markdown,
+    "pdf": export.report_pdf,
+}
+
+router = APIRouter(prefix="/v1/interviews/{interview_id}", tags=["documents"], responses=REFUSALS | UNKNOWN)
+
+
+def _files(*formats: str) -> dict[int | str, dict[str, Any]]:
+    """The success answer of a document in OpenAPI."""
+    content = {MEDIA_TYPES[name].partition(";")[0]: {"schema": {"type": "string"}} for name in formats}
+    return {200: {"content": content, "description": "The document."}}
+
+
+@router.get("/transcript.json")
+async def transcript_json(interview_id: InterviewId, services: Given, response: Response) -> Transcript:
+    """The transcript as ``viva-transcript/1``."""
+    response.headers["Content-Disposition"] = _name(interview_id, "transcript", "json")
+    return await services.reports.transcript(interview_id)
+
+
+@router.get("/report.json", responses=NOT_FINISHED)
+async def report_json(interview_id: InterviewId, services: Given, response: Response) -> Report:
+    """The report as ``viva-report/1``. Refused until the interview is over."""
+    response.headers["Content-Disposition"] = _name(interview_id, "report", "json")
+    return await services.reports.report(interview_id)
+
+
+@router.get("/transcript.{form}", response_class=Response, responses=_files("md", "txt", "vtt", "pdf"))
+async def transcript(
+    interview_id: InterviewId, form: Literal["md", "txt", "vtt", "pdf"], services: Given
+) -> Response:
+    """The transcript as Markdown, plain text, WebVTT captions or PDF."""
+    words = await services.reports.transcript(interview_id)
+    written = await anyio.to_thread.run_sync(TRANSCRIPTS[form], words, services.library)
+    return _document(written, interview_id, "transcript", form)
+
+
+@router.get("/report.{form}", response_class=Response, responses=NOT_FINISHED | _files("md", "pdf"))
+async def report(interview_id: InterviewId, form: Literal["md", "pdf"], services: Given) -> Response:
+    """The report as Markdown or PDF. Refused until the interview is over."""
+    scored = await services.reports.report(interview_id)
+    words = await services.reports.transcript(interview_id)
+    written = await anyio.to_thread.run_sync(REPORTS[form], scored, words, services.library)
+    return _document(written, interview_id, "report", form)
+
+
+@router.get("/audio.ogg", response_class=FileResponse, responses=_files("ogg"))
+async def audio(interview_id: InterviewId, services: Given) -> FileResponse:
+    """The recording of both voices, in step with the transcript. Takes byte ranges, so players can seek."""
+    await services.store.get(interview_id)
+    recorded = await services.recordings.ogg(interview_id)
+    if recorded is None:
+        raise NotFound("Nothing was recorded in this interview.", code="no_recording")
+    headers = {"Content-Disposition": _name(interview_id, "audio", "ogg")}
+    return FileResponse(recorded, media_type=MEDIA_TYPES["ogg"], headers=headers)
+
+
+def _document(content: str | bytes, interview: str, what: str, form: str) -> Response:
+    headers = {"Content-Disposition": _name(interview, what, form)}
+    return Response(content, media_type=MEDIA_TYPES[form], headers=headers)
+
+
+def _name(interview: str, what: str, form: str) -> str:
+    """Shown in place by a browser, saved under this name."""
+    return f'inline; filename="viva-{interview}-{what}.{form}"'

@@ -1,0 +1,156 @@
+"""Interviews: set up, listed, read, deleted and restored; and the way into their live sockets."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Annotated, Any, cast
+
+from fastapi import APIRouter, Query, Response
+
+from agents.setup import Setup
+from service.api.dependencies import Given, InterviewId
+from service.api.refusals import NOT_FINISHED, REFUSALS, UNKNOWN
+from service.errors import Conflict
+from service.events import Created
+from service.resources import (
+    Admission,
+    Interview,
+    Interviews,
+    InterviewStatus,
+    NewInterview,
+    NewRetake,
+    Retake,
+)
+from service.services import Services
+from service.tables import InterviewRow
+
+WARM_UP_S = 20.0
+"""Seconds that a new interview waits for engines that are still loading."""
+MAX_SEED = 2**31 - 1
+
+router = APIRouter(prefix="/v1/interviews", tags=["interviews"], responses=REFUSALS)
+
+
+@router.post("", status_code=HTTPStatus.CREATED)
+async def create(body: NewInterview, services: Given, response: Response) -> Admission:
+    """Set up an interview and get the ticket for its live socket. Waits while the engines warm up."""
+    seed = body.seed if body.seed is not None else secrets.randbelow(MAX_SEED)
+    setup = Setup.choose(
+        services.library,
+        body.loop,
+        problem=body.problem,
+        persona=body.persona,
+        style=body.style,
+        level=body.level,
+        minutes=body.minutes,
+        project=body.project,
+        seed=seed,
+    )
+    await services.engines.get(WARM_UP_S)
+    row, created = _rows(setup)
+    await services.store.add(row, created)
+    services.metrics.interview(row.loop)
+    response.headers["Location"] = f"/v1/interviews/{row.id}"
+    return _admission(services, row)
+
+
+@router.get("")
+async def list_interviews(
+    services: Given,
+    loop: Annotated[str | None, Query(description="Only interviews of this loop.", max_length=64)] = None,
+    limit: Annotated[int, Query(ge=1, le=500, description="At most so many.")] = 50,
+    offset: Annotated[int, Query(ge=0, le=10_000_000, description="Leave out the newest so many.")] = 0,
+) -> Interviews:
+    """All interviews, newest first."""
+    if loop is not None:
+        services.library.loop(loop)
+    rows, total = await services.store.page(limit=limit, offset=offset, loop=loop)
+    return Interviews(interviews=[_interview(row) for row in rows], total=total)
+
+
+@router.get("/{interview_id}", responses=UNKNOWN)
+async def read(interview_id: InterviewId, services: Given) -> Interview:
+    """One interview and where it stands."""
+    return _interview(await services.store.get(interview_id))
+
+
+@router.delete("/{interview_id}", status_code=HTTPStatus.NO_CONTENT, responses=UNKNOWN)
+async def delete(interview_id: InterviewId, services: Given) -> None:
+    """Delete an interview, its events, report and audio. It can be restored for a few minutes."""
+    await services.store.delete(interview_id)
+    services.tickets.revoke(interview_id)
+    await services.rooms.remove(interview_id)
+
+
+@router.post("/{interview_id}/restore", responses=UNKNOWN)
+async def restore(interview_id: InterviewId, services: Given) -> Interview:
+    """Bring back an interview that was deleted a few minutes ago."""
+    return _interview(await services.store.restore(interview_id))
+
+
+@router.post("/{interview_id}/tickets", status_code=HTTPStatus.CREATED, responses=UNKNOWN | NOT_FINISHED)
+async def ticket(interview_id: InterviewId, services: Given) -> Admission:
+    """A new ticket for the live socket, to connect again."""
+    row = await services.store.get(interview_id)
+    if row.status == "finished":
+        raise Conflict("The interview is over; its report is ready.", code="already_finished")
+    await services.engines.get(WARM_UP_S)
+    return _admission(services, row)
+
+
+@router.post("/{interview_id}/retakes", status_code=HTTPStatus.CREATED, responses=UNKNOWN | NOT_FINISHED)
+async def retake(interview_id: InterviewId, body: NewRetake, services: Given) -> Retake:
+    """Answer a moment again in text: its criteria are scored anew, and shown beside the first answer's."""
+    return await services.reports.retake(interview_id, body.turn, body.text)
+
+
+@router.get("/{interview_id}/retakes", responses=UNKNOWN | NOT_FINISHED)
+async def retakes(interview_id: InterviewId, services: Given) -> list[Retake]:
+    """The moments answered again, in order."""
+    return await services.reports.retakes(interview_id)
+
+
+def _rows(setup: Setup) -> tuple[InterviewRow, Created]:
+    """What is stored of a new interview."""
+    ids: dict[str, Any] = {
+        "loop": setup.loop.id,
+        "minutes": setup.minutes,
+        "level": setup.level.id,
+        "problem": setup.problem.id,
+        "persona": setup.persona.id,
+        "style": setup.style.id,
+        "seed": setup.seed,
+    }
+    row = InterviewRow(
+        id=secrets.token_hex(8),
+        problem_title=setup.project.title if setup.project else setup.problem.title,
+        project=setup.project.model_dump() if setup.project else None,
+        created_at=datetime.now(UTC),
+        **ids,
+    )
+    return row, Created(at_s=0.0, project=setup.project, **ids)
+
+
+def _interview(row: InterviewRow) -> Interview:
+    return Interview(
+        id=row.id,
+        loop=row.loop,
+        minutes=row.minutes,
+        level=row.level,
+        problem=row.problem,
+        problem_title=row.problem_title,
+        persona=row.persona,
+        style=row.style,
+        status=cast("InterviewStatus", row.status),
+        created_at=row.created_at,
+        elapsed_s=row.elapsed_s,
+        signal=row.signal,
+    )
+
+
+def _admission(services: Services, row: InterviewRow) -> Admission:
+    admits = services.tickets.issue(row.id, services.clock())
+    live = f"/v1/interviews/{row.id}/live?ticket={admits}"
+    return Admission(**_interview(row).model_dump(), ticket=admits, live=live)

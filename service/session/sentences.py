@@ -1,4 +1,4 @@
-"""Sentences: a stream of tokens cut into pieces that can be spoken, the first one short so that it comes soon."""
+"""Sentences: a stream of tokens cut into pieces that can be spoken, the first short so that it comes soon."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SPACES: Final = re.compile(r"\s+")
 
 
 class Sentences:
-    """Collects tokens and gives out pieces as soon as they are whole. Words are never lost, changed or cut."""
+    """Collects tokens and gives out pieces once they are whole. Words are never lost, changed or cut."""
 
     def __init__(self) -> None:
         self._waiting = ""

@@ -1,0 +1,23 @@
+"""Spans of one reply."""
+
+from __future__ import annotations
+
+from service.session.latency import Spans
+
+
+def test_a_span_lasts_from_the_mark_before_it():
+    measured = []
+    spans = Spans(10.0, lambda span, seconds: measured.append((span, round(seconds, 3))))
+    spans.add("endpoint_wait", 0.6)
+    spans.mark("final", 10.1)
+    spans.mark("decide", 10.125)
+    spans.mark("decide", 11.0)
+    assert measured == [("endpoint_wait", 0.6), ("final", 0.1), ("decide", 0.025)]
+    assert spans.ms(hearing=True) == {"endpoint_wait": 600.0, "final": 100.0}
+    assert spans.ms(hearing=False) == {"decide": 25.0}
+
+
+def test_no_span_is_negative():
+    spans = Spans(10.0, lambda *_: None)
+    spans.mark("final", 9.0)
+    assert spans.ms(hearing=True) == {"final": 0.0}

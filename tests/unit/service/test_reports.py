@@ -1,0 +1,79 @@
+"""Reports: made once, off the log, and made again for a retake."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from service.errors import Conflict, NotFound
+from service.reports import Reports
+from service.store import Store
+
+
+@pytest.fixture
+async def store(tmp_path, row, finished_events):
+    store = Store(f"sqlite:///{tmp_path / 'viva.db'}")
+    await store.open()
+    await store.add(*row())
+    await store.append("a1", *finished_events)
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+def reports(store, services):
+    """Reports of ``store`` with the scorer of the test's services."""
+    return Reports(store, services.reports._scorer, services.metrics)
+
+
+async def test_a_report_is_made_once_however_many_ask(reports):
+    made = await asyncio.gather(*(reports.report("a1") for _ in range(5)))
+    assert all(report == made[0] for report in made)
+    assert reports._scorer.calls == 1
+
+
+async def test_a_new_version_of_the_scorer_scores_again(reports):
+    await reports.report("a1")
+    reports._scorer.key = "words/2"
+    await reports.report("a1")
+    assert reports._scorer.calls == 2
+
+
+async def test_a_report_shows_its_signal_in_the_list(reports, store):
+    await reports.report("a1")
+    assert (await store.get("a1")).signal == "yes"
+
+
+async def test_an_interview_that_is_not_over_has_no_report(reports, store, row, finished_events):
+    await store.add(*row("b2"))
+    await store.append("b2", *finished_events[:-1])
+    with pytest.raises(Conflict, match="not over"):
+        await reports.report("b2")
+
+
+async def test_a_deleted_interview_has_no_report_either(reports, store):
+    await reports.report("a1")
+    await store.delete("a1")
+    with pytest.raises(NotFound):
+        await reports.report("a1")
+
+
+async def test_a_retake_scores_the_moments_criteria_anew_and_keeps_the_first(reports):
+    first = await reports.report("a1")
+    retake = await reports.retake("a1", "t4", "Because water is wet and it costs little.")
+    assert [score.id for score in retake.before] == [score.id for score in retake.after] == ["said"]
+    assert (retake.before[0].score, retake.after[0].score) == (2.5, 4.0)
+    assert await reports.report("a1") == first
+    assert await reports.retakes("a1") == [retake]
+    assert (await reports.transcript("a1")).turns[-1].text == "Because."
+
+
+async def test_an_interview_without_retakes_has_none(reports):
+    assert await reports.retakes("a1") == []
+
+
+@pytest.mark.parametrize("turn", ["t1", "t9"])
+async def test_only_a_turn_of_the_candidate_can_be_answered_again(reports, turn):
+    with pytest.raises(NotFound, match="t2, t4"):
+        await reports.retake("a1", turn, "Again.")

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 
 import structlog
 from fastapi import APIRouter, FastAPI
@@ -14,7 +15,7 @@ from service import __version__, api
 from service.api import refusals
 from service.errors import StoreFailed
 from service.middleware import Counted, Guarded, SafeHeaders, Sized
-from service.page import page_router
+from service.page import STATIC, page_router
 from service.services import Services
 
 PURGE_EVERY_S = 60.0
@@ -22,12 +23,13 @@ PURGE_EVERY_S = 60.0
 _log = structlog.get_logger(__name__)
 
 
-def create_app(services: Services, *live: APIRouter) -> FastAPI:
+def create_app(services: Services, *live: APIRouter, static: Path = STATIC) -> FastAPI:
     """The application. Opens the services when it starts and closes them when it stops.
 
     Args:
         services: what ``service.bootstrap.build`` made.
         live: the router of the live sockets.
+        static: the folder of the built page.
     """
     app = FastAPI(
         title="Viva",
@@ -41,7 +43,7 @@ def create_app(services: Services, *live: APIRouter) -> FastAPI:
     refusals.install(app)
     for router in (*live, api.router):
         app.include_router(router)
-    app.include_router(page_router(services.gate))
+    app.include_router(page_router(services.gate, static))
     app.add_middleware(Sized, limit=services.settings.max_body_bytes, metrics=services.metrics)
     app.add_middleware(Guarded, gate=services.gate, metrics=services.metrics)
     app.add_middleware(Counted, metrics=services.metrics)

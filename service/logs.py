@@ -27,7 +27,8 @@ def configure(level: str = "info", style: Literal["auto", "console", "json"] = "
     """Send the logs of Viva and of its libraries to standard error, one line each."""
     console = style == "console" or (style == "auto" and sys.stderr.isatty())
     renderer: list[Processor] = (
-        [structlog.dev.ConsoleRenderer()]
+        # Plain tracebacks: the default shows local variables, and these may hold a candidate's words.
+        [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
         if console
         else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     )

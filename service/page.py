@@ -74,7 +74,7 @@ def login_form(path: str = "/", *, wrong: bool = False) -> HTMLResponse:
     )
 
 
-def page_router(gate: Gate, static: Path = STATIC) -> APIRouter:
+def page_router(gate: Gate, static: Path) -> APIRouter:
     """The routes of the page. Include it last: it answers whatever no other route does."""
     router = APIRouter(include_in_schema=False)
 

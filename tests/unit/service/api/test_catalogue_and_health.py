@@ -122,7 +122,7 @@ async def test_a_wrong_address_or_method_is_refused_in_json(client):
 
 
 async def test_a_fault_is_logged_and_told_without_its_insides(client, services, monkeypatch):
-    def fail(*_):
+    def fail(*_, **__):
         raise RuntimeError("secret detail")
 
     monkeypatch.setattr(type(services.store), "page", fail)

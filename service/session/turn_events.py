@@ -95,10 +95,9 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class SilenceReached:
-    """Nobody has spoken for ``seconds``, the ``nth`` of the waits in the settings (from 1)."""
+    """Nobody has spoken for ``seconds``, counted from the last word of either."""
 
     seconds: float
-    nth: int
 
 
 TurnEvent = (

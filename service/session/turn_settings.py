@@ -46,8 +46,8 @@ class TurnSettings:
     """Words over the interviewer that stop it."""
     barge_give_up_ms: float = 1_000
     """Silence after which an interruption whose words are still unknown counts as none."""
-    silences_s: tuple[float, ...] = (10, 25, 45)
-    """Seconds without a word after which the interviewer may help."""
+    silence_step_s: float = 1
+    """Silence is told in steps of so many seconds; how much of it is too much, the interviewer knows."""
 
     def __post_init__(self) -> None:
         if not 0 < self.end_probability <= self.start_probability <= 1:
@@ -58,8 +58,8 @@ class TurnSettings:
             raise ValueError("expected 0 < barge_pause_ms <= barge_stop_ms")
         if not 0 <= self.cut_window_s < self.longest_segment_s:
             raise ValueError("expected 0 <= cut_window_s < longest_segment_s")
-        if list(self.silences_s) != sorted(set(self.silences_s)) or min(self.silences_s, default=1) <= 0:
-            raise ValueError("expected silences_s to rise from above zero")
+        if self.silence_step_s <= 0:
+            raise ValueError("expected silence_step_s to be above zero")
 
     @staticmethod
     def samples(milliseconds: float) -> int:
@@ -100,6 +100,11 @@ class TurnSettings:
     def cut_window(self) -> int:
         """Samples before that limit in which the cut is looked for."""
         return self.samples(self.cut_window_s * 1000)
+
+    @property
+    def silence_step(self) -> int:
+        """Samples of one step of silence."""
+        return self.samples(self.silence_step_s * 1000)
 
     @property
     def barge_pause(self) -> int:

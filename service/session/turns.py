@@ -56,6 +56,8 @@ class _Open:
     segment: int | None
     """Where the open segment begins; None when the last one was closed."""
     speech_end: int
+    breath: int
+    """Where speech went on after the last breath."""
     speaking: bool = True
     voiced: int = 0
     """Voiced samples in the whole turn."""
@@ -104,7 +106,6 @@ class TurnMachine:
         self._muted = False
         self._ended = False
         self._quiet = 0
-        self._prompts = 0
         self._last_end: int | None = None
         self._pauses = Pauses(self.settings.complete_ms)
 
@@ -129,6 +130,11 @@ class TurnMachine:
     def speaking(self) -> bool:
         """True while the candidate's voice is heard."""
         return self._turn is not None and self._turn.speaking
+
+    @property
+    def breathless_s(self) -> float:
+        """Seconds since the candidate last paused for breath; 0 when no turn is open."""
+        return self.settings.ms(self._position - self._turn.breath) / 1000 if self._turn else 0.0
 
     @property
     def complete_wait_ms(self) -> float:
@@ -179,6 +185,7 @@ class TurnMachine:
         """The interviewer's voice began or ended. It ``insists``: speech under way does not stop it."""
         self._legal()
         self._interviewer = _Interviewer(speaking=speaking, insists=speaking and insists)
+        self._quiet = 0
         turn = self._turn
         if turn is None:
             return ()
@@ -204,7 +211,7 @@ class TurnMachine:
     def typed(self) -> Sequence[TurnEvent]:
         """The candidate sent a typed answer: what was said before it belongs to it."""
         self._legal()
-        self._restart_silence()
+        self._quiet = 0
         return self._close_turn("typed")
 
     def cut_in(self) -> Sequence[TurnEvent]:
@@ -236,7 +243,7 @@ class TurnMachine:
         at = self._position - self.settings.frame
         start = max(at - self.settings.preroll, self._closed)
         if turn is None:
-            turn = self._turn = _Open(start=start, segment=start, speech_end=self._position)
+            turn = self._turn = _Open(start=start, segment=start, speech_end=self._position, breath=at)
             turn.carried = self._interviewer.insists
             turn.overlap = 0 if self._interviewer.speaking and not turn.carried else None
             self._learn_from_next_turn(at)
@@ -250,7 +257,7 @@ class TurnMachine:
         if self._interviewer.speaking and not self._interviewer.insists and turn.overlap is None:
             turn.overlap = 0
         if turn.segment is None:
-            turn.segment, turn.quietest = start, None
+            turn.segment, turn.quietest, turn.breath = start, None, at
         events.append(SpeechStarted(at, opens_turn=False))
         return turn
 
@@ -302,22 +309,13 @@ class TurnMachine:
         return events
 
     def _wait_for_candidate(self, samples: int) -> Sequence[TurnEvent]:
-        if self._interviewer.speaking or self._prompts >= len(self.settings.silences_s):
+        if self._interviewer.speaking:
             return ()
-        self._quiet += samples
-        seconds = self.settings.silences_s[self._prompts]
-        if self._quiet < self.settings.samples(seconds * 1000):
+        before, self._quiet = self._quiet, self._quiet + samples
+        steps = self._quiet // self.settings.silence_step
+        if steps == before // self.settings.silence_step:
             return ()
-        self._prompts += 1
-        return (SilenceReached(seconds, self._prompts),)
-
-    def _restart_silence(self) -> None:
-        self._quiet = self._prompts = 0
-
-    def restart_silence(self) -> None:
-        """A new question was asked: its silence counts from now."""
-        self._legal()
-        self._restart_silence()
+        return (SilenceReached(steps * self.settings.silence_step_s),)
 
     def _close_segment(self, turn: _Open, events: list[TurnEvent]) -> None:
         if turn.segment is None:
@@ -355,7 +353,7 @@ class TurnMachine:
         events: list[TurnEvent] = []
         self._close_segment(turn, events)
         self._turn = None
-        self._restart_silence()
+        self._quiet = 0
         self._last_end = turn.speech_end if reason in _JUDGED else None
         events.append(TurnEnded(turn.start, turn.speech_end, self._position, turn.silence, reason))
         return events

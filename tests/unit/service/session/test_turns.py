@@ -162,9 +162,9 @@ def test_done_ends_the_turn_in_the_middle_of_a_word():
 def test_typing_ends_the_open_turn_and_restarts_the_silence():
     turns = spoken()
     assert turns.typed()[-1].reason == "typed"
-    hush(turns, 9_000)
+    hush(turns, 900)
     assert turns.typed() == ()
-    assert not only(hush(turns, 9_000), SilenceReached)
+    assert not only(hush(turns, 900), SilenceReached)
 
 
 def test_a_muted_microphone_hears_silence():
@@ -184,20 +184,33 @@ def test_a_long_answer_is_cut_at_its_quietest_frame_before_twenty_seconds():
     assert only(events, SegmentClosed) == [SegmentClosed(0, dip)]
 
 
-def test_silences_are_reached_in_order_and_stop_while_the_interviewer_speaks():
-    turns = machine(silences_s=(10, 25))
+def test_silence_is_told_second_by_second_and_not_while_the_interviewer_speaks():
+    turns = machine()
     turns.interviewer(speaking=True)
     assert not hush(turns, 60_000)
     turns.interviewer(speaking=False)
-    assert hush(turns, 26_000) == [SilenceReached(10, 1), SilenceReached(25, 2)]
-    assert not hush(turns, 60_000)
-    turns.restart_silence()
-    assert hush(turns, 10_100) == [SilenceReached(10, 1)]
+    assert [event.seconds for event in hush(turns, 3_100)] == [1, 2, 3]
+    say(turns, 500)
+    turns.done()
+    assert hush(turns, 1_100) == [SilenceReached(1)]
+
+
+def test_breathlessness_counts_from_the_last_pause_of_300_ms():
+    turns = spoken()
+    assert 0.99 <= turns.breathless_s <= 1.01
+    hush(turns, 250)
+    say(turns, 1_000)
+    assert 2.2 <= turns.breathless_s <= 2.3
+    hush(turns, 400)
+    say(turns, 1_000)
+    assert 0.99 <= turns.breathless_s <= 1.01
+    turns.done()
+    assert turns.breathless_s == 0
 
 
 def test_time_without_audio_counts_as_silence_but_not_as_audio():
     turns = machine()
-    assert turns.quiet(16_000 * 11) == [SilenceReached(10, 1)]
+    assert turns.quiet(16_000 + 512) == [SilenceReached(1)]
     assert turns.position == 0
 
 
@@ -345,7 +358,6 @@ def test_illegal_input_raises_and_changes_nothing(wrong):
         lambda turns: turns.done(),
         lambda turns: turns.typed(),
         lambda turns: turns.cut_in(),
-        lambda turns: turns.restart_silence(),
         lambda turns: turns.end(),
     ],
 )
@@ -478,7 +490,7 @@ def test_any_split_of_the_same_frames_gives_the_same_events(run, cut):
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(0, 20_000), max_size=30))
 def test_any_split_of_the_same_quiet_gives_the_same_events(parts):
-    whole, split = machine(silences_s=(1, 2, 5)), machine(silences_s=(1, 2, 5))
+    whole, split = machine(silence_step_s=0.5), machine(silence_step_s=0.5)
     assert [e for part in parts for e in split.quiet(part)] == list(whole.quiet(sum(parts)))
 
 
@@ -489,7 +501,7 @@ def test_any_split_of_the_same_quiet_gives_the_same_events(parts):
         {"eager_ms": 400},
         {"barge_stop_ms": 100},
         {"cut_window_s": 30},
-        {"silences_s": (10, 5)},
+        {"silence_step_s": 0},
     ],
 )
 def test_settings_that_contradict_each_other_are_refused(wrong):

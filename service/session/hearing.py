@@ -1,0 +1,229 @@
+"""Hearing: the audio-in side of a conversation, from samples to turn events and the words of the turn."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Final, Protocol
+
+import structlog
+
+from service.errors import VivaError
+from service.session.open_turn import OpenTurn
+from service.session.turn_events import (
+    Aside,
+    EagerDropped,
+    EagerFinal,
+    SegmentClosed,
+    SpeechStarted,
+    TurnEnded,
+    TurnEvent,
+)
+from service.session.turns import TurnMachine
+from service.session.window import Window
+from service.speech.audio import Framer, to_samples
+from service.speech.errors import TranscriberFull
+from service.speech.ports import SAMPLE_RATE, Pcm, Transcriber, VoiceDetector
+
+CAPTION_EVERY_S: Final = 0.5
+"""Speech between two captions; under load the next one waits for the last, so the cadence falls by itself."""
+CAPTION_AUDIO_S: Final = 12.0
+"""A caption is made of this much audio at most."""
+FULL_RETRIES_S: Final = (0.3, 0.6, 1.2)
+"""Waits before a final is tried again when the transcriber has no room: speech is not dropped lightly."""
+PROMPT_CHARS: Final = 400
+"""Text said before that is given to the recogniser."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Listener(Protocol):
+    """Whoever acts on what is heard."""
+
+    def heard(self, event: TurnEvent, turn: OpenTurn | None) -> None:
+        """Something happened; ``turn`` holds its words. Called in order, never re-entered."""
+        ...
+
+    def captioned(self, stable: str, unstable: str) -> None:
+        """What the candidate is being heard to say."""
+        ...
+
+    def hard_of_hearing(self, error: Exception) -> None:
+        """An engine failed; some speech may have no words."""
+        ...
+
+
+class Hearing:
+    """Turns microphone samples into turn events, and segments into words.
+
+    Args:
+        session: names the interview to the transcriber.
+        detector: this interview's own.
+        turns: the turn machine; all its inputs go through here.
+        transcriber: shared by all interviews.
+        listener: is told everything.
+        vocabulary: words to expect, for recognisers that take a prompt.
+    """
+
+    def __init__(
+        self,
+        session: str,
+        turns: TurnMachine,
+        listener: Listener,
+        *,
+        detector: VoiceDetector,
+        transcriber: Transcriber,
+        vocabulary: str = "",
+    ) -> None:
+        self._session = session
+        self._detector = detector
+        self._turns = turns
+        self._transcriber = transcriber
+        self._listener = listener
+        self._vocabulary = vocabulary
+        self._framer = Framer()
+        self._window = Window()
+        self._open: OpenTurn | None = None
+        self._carried = ""
+        self._caption: asyncio.Task[None] | None = None
+        self._captioned_at = 0
+        self._partial: tuple[str, ...] = ()
+        self._closed = False
+        self._deaf = False
+
+    @property
+    def turns(self) -> TurnMachine:
+        """The turn machine, to be read only."""
+        return self._turns
+
+    @property
+    def words(self) -> str:
+        """The words of the open turn known so far."""
+        return self._open.so_far() if self._open else ""
+
+    def hear(self, pcm: Pcm) -> None:
+        """Microphone samples, any number of them."""
+        for frame in self._framer.push(pcm):
+            self._window.append(frame)
+            self.take(self._turns.frame(self._probability(frame)))
+        self._caption_if_due()
+
+    def take(self, events: Sequence[TurnEvent]) -> None:
+        """Act on what the machine answered to any input."""
+        for event in events:
+            turn = self._act(event)
+            self._listener.heard(event, turn)
+
+    def close(self) -> None:
+        """No more is heard or transcribed."""
+        self._closed = True
+        if self._caption is not None:
+            self._caption.cancel()
+        if self._open is not None:
+            self._open.forget()
+        self._transcriber.forget(self._session)
+
+    def _probability(self, frame: Pcm) -> float:
+        try:
+            return min(1.0, max(0.0, float(self._detector.probability(frame))))
+        except Exception as error:  # noqa: BLE001  whatever it raises, typing still works
+            if not self._deaf:
+                _log.exception("voice detector failed", session=self._session)
+                self._listener.hard_of_hearing(error)
+            self._deaf = True
+            return 0.0
+
+    def _act(self, event: TurnEvent) -> OpenTurn | None:
+        turn = self._open
+        match event:
+            case SpeechStarted(opens_turn=True):
+                turn = self._open = OpenTurn(self._decode, self._decoded, self._carried)
+                self._carried, self._partial, self._captioned_at = "", (), event.at
+            case EagerFinal(start, end) if turn:
+                turn.eager(start, end)
+            case EagerDropped() if turn:
+                turn.drop_eager()
+            case SegmentClosed(start, end) if turn:
+                turn.close(start, end)
+                self._partial = ()
+            case TurnEnded():
+                self._open = None
+            case Aside(carried=carried) if turn:
+                self._carried = turn.so_far() if carried else ""
+                self._open = None
+            case _:
+                pass
+        return turn
+
+    async def _decode(self, start: int, end: int, before: str) -> str:
+        audio = to_samples(self._window.slice(start, end))
+        prompt = self._prompt(before)
+        for wait in (*FULL_RETRIES_S, None):
+            try:
+                return (await self._transcriber.final(self._session, audio, prompt=prompt)).text.strip()
+            except TranscriberFull as error:
+                if wait is None:
+                    self._fail(error)
+                    break
+                await asyncio.sleep(wait)
+            except VivaError as error:
+                self._fail(error)
+                break
+            except Exception as error:  # noqa: BLE001  likewise
+                _log.exception("transcriber failed", session=self._session)
+                self._fail(error)
+                break
+        return ""
+
+    def _fail(self, error: Exception) -> None:
+        if not self._closed:
+            self._listener.hard_of_hearing(error)
+
+    def _prompt(self, before: str) -> str:
+        return f"{self._vocabulary} {before[-PROMPT_CHARS:]}".strip()
+
+    def _decoded(self, turn: OpenTurn, upto: int) -> None:
+        if turn is not self._open or self._closed:
+            return
+        words = turn.so_far()
+        self._listener.captioned(words, "")
+        self.take(self._turns.recognised(words, upto))
+
+    # ---- captions ------------------------------------------------------------------------------------------
+
+    def _caption_if_due(self) -> None:
+        start = self._turns.segment_start
+        if self._open is None or start is None or not self._turns.speaking:
+            return
+        since = self._turns.position - max(self._captioned_at, start)
+        busy = self._caption is not None and not self._caption.done()
+        if not busy and since >= CAPTION_EVERY_S * SAMPLE_RATE:
+            self._captioned_at = self._turns.position
+            self._caption = asyncio.create_task(self._caption_of(self._open, start, self._turns.position))
+
+    async def _caption_of(self, turn: OpenTurn, segment: int, end: int) -> None:
+        start = max(segment, end - round(CAPTION_AUDIO_S * SAMPLE_RATE))
+        audio = to_samples(self._window.slice(start, end))
+        before = turn.so_far()
+        try:
+            heard = await self._transcriber.partial(self._session, audio, prompt=self._prompt(before))
+        except Exception:  # noqa: BLE001  a caption may be missed; the final says what is wrong
+            return
+        if heard is None or turn is not self._open or self._turns.segment_start != segment or self._closed:
+            return
+        words = tuple(heard.text.split())
+        stable = _agreed(self._partial, words)
+        self._partial = words
+        before = turn.so_far()
+        self._listener.captioned(" ".join((before, *stable)).strip(), " ".join(words[len(stable) :]))
+        self.take(self._turns.recognised(" ".join((before, *words)).strip(), end))
+
+
+def _agreed(earlier: tuple[str, ...], later: tuple[str, ...]) -> tuple[str, ...]:
+    """The words two captions running agree on from the start (LocalAgreement-2, Liu et al. 2020)."""
+    count = 0
+    for one, other in zip(earlier, later, strict=False):
+        if one.casefold() != other.casefold():
+            break
+        count += 1
+    return later[:count]

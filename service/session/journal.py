@@ -1,0 +1,114 @@
+"""The journal: what has happened in one interview, stored before it counts, and counted."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Final
+
+import structlog
+
+from service.errors import StoreFailed
+from service.events import CandidateTurn, Event, Finished, Heard, InterviewerTurn, Retaken, Ticked
+from service.session.messages import Line
+from service.session.phase_track import PhaseTrack
+from service.session.ports import EventLog
+
+STORE_RETRIES_S: Final = (0.2, 1.0, 3.0)
+"""Waits before an event is stored again when the store does not answer."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Journal:
+    """The event log of an interview, with what the room needs to know of it.
+
+    Args:
+        log: where events are stored.
+        phases: the phase track, moved by what is stored.
+    """
+
+    def __init__(self, log: EventLog, phases: PhaseTrack) -> None:
+        self._log = log
+        self.phases = phases
+        self._lines: dict[str, Line] = {}
+        self._turns = 0
+        self.utterance = 0
+        """The next utterance number."""
+        self.elapsed_s = 0.0
+        """Interview time of the last event."""
+        self.finished: Finished | None = None
+        self.unheard: InterviewerTurn | None = None
+        """The interviewer's last turn, if it was stored and never heard."""
+        self.unanswered: CandidateTurn | None = None
+        """The candidate's last turn, if nothing of the interviewer is stored after it."""
+
+    async def read(self) -> Sequence[Event]:
+        """All that is stored, taken into account."""
+        events = await self._log.read()
+        self._lines.clear()
+        for event in events:
+            self._note(event)
+        return events
+
+    async def store(self, *events: Event) -> None:
+        """Store events, all or none, and take them into account. Raises StoreFailed."""
+        for wait in (*STORE_RETRIES_S, None):
+            try:
+                await self._log.append(*events)
+                break
+            except StoreFailed as error:
+                if wait is None:
+                    raise
+                _log.warning("event not stored yet", error=error.message)
+                await asyncio.sleep(wait)
+        for event in events:
+            self._note(event)
+
+    def new_turn(self) -> str:
+        """An id for the next turn."""
+        self._turns += 1
+        return f"t{self._turns}"
+
+    @property
+    def next_turn(self) -> str:
+        """The id the next turn will have."""
+        return f"t{self._turns + 1}"
+
+    def lines(self) -> tuple[Line, ...]:
+        """The turns as the room shows them."""
+        return tuple(line for line in self._lines.values() if line.text)
+
+    def tail(self, chars: int) -> str:
+        """The last words of the conversation."""
+        return " ".join(line.text for line in list(self._lines.values())[-2:])[-chars:]
+
+    def _note(self, event: Event) -> None:
+        if not isinstance(event, Retaken):
+            self.elapsed_s = max(self.elapsed_s, event.at_s)
+        match event:
+            case CandidateTurn():
+                self._line(event.turn, "candidate", event.text, event.start_s)
+                self.unanswered = event
+            case InterviewerTurn():
+                self._line(event.turn, "interviewer", "", event.at_s)
+                self.utterance = max(self.utterance, event.utterance + 1)
+                self.phases.enter(event.phase, event.at_s)
+                self.unheard, self.unanswered = event, None
+            case Heard():
+                self._line(event.turn, "interviewer", event.text, event.start_s)
+                if self.unheard is not None and self.unheard.turn == event.turn:
+                    self.unheard = None
+            case Ticked():
+                self.phases.enter(event.phase, event.at_s)
+            case Finished():
+                self.finished = event
+            case _:
+                pass
+
+    def _line(self, turn: str, speaker: str, text: str, start_s: float) -> None:
+        self._lines[turn] = Line.model_validate(
+            {"turn": turn, "speaker": speaker, "text": text, "start_s": start_s}
+        )
+        number = turn.removeprefix("t")
+        self._turns = max(self._turns, int(number) if number.isdigit() else 0)

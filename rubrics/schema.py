@@ -112,7 +112,7 @@ class Phase(Rubric):
 
 
 class Indicator(Rubric):
-    """A yes/no question of a criterion, answered by facts of the ledger or by patterns, always with a quote."""
+    """A yes/no question of a criterion, answered by ledger facts or by patterns, always with a quote."""
 
     id: Id
     text: Sentence
@@ -173,8 +173,17 @@ class PracticeItem(Rubric):
     source: str
 
 
+class HintLadder(Rubric):
+    """Three hints for a phase, smallest first. See ``rubrics.hints.hint_steps`` for which ladder applies."""
+
+    phase: Id
+    steps: tuple[Sentence, Sentence, Sentence]
+    loop: Id | None = None
+    """Only for this loop; needed where two loops of the problem share a phase id."""
+
+
 class Exemplar(Rubric):
-    """A good answer told in facts: what a high score looks like. Never quoted as the candidate's own words."""
+    """A good answer told in facts: what a high score looks like. Never quoted as the candidate's words."""
 
     id: Id
     phase: Id
@@ -215,6 +224,8 @@ class Loop(Rubric):
     traps: tuple[Trap, ...] = ()
     """Fatal mistakes and red flags, whatever the problem; a problem's own traps come on top."""
     exemplars: tuple[Exemplar, ...] = ()
+    hints: tuple[HintLadder, ...] = ()
+    """For phases to which the problem brings no hints of its own."""
 
 
 # ---- personas ----------------------------------------------------------------------------------------------
@@ -298,13 +309,6 @@ class Expectation(Rubric):
     within: float = Field(default=10.0, gt=1)
     """Agrees when within this factor either way."""
     derivation: Sentence
-
-
-class HintLadder(Rubric):
-    """Three hints for a phase, smallest first."""
-
-    phase: Id
-    steps: tuple[Sentence, Sentence, Sentence]
 
 
 class Problem(Rubric):

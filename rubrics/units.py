@@ -6,13 +6,13 @@ from functools import cache
 
 import pint
 
-COUNTED = ("request", "message", "user", "query", "event", "connection", "person", "server", "item", "session")
+COUNTED = ("request", "message", "user", "query", "event", "connection", "person", "server", "item")
 """Things that are counted. Each is a plain count, so "request/second" and "1/second" compare."""
 
 
 @cache
 def registry() -> pint.UnitRegistry[float]:
-    """The one registry: quantities of different registries do not mix. Slow to build, so built on first use."""
+    """The one registry: quantities of different ones do not mix. Slow to build, so built on first use."""
     units: pint.UnitRegistry[float] = pint.UnitRegistry()
     for thing in COUNTED:
         units.define(f"{thing} = 1 * count")

@@ -125,6 +125,10 @@ class Indicator(Rubric):
     """Restricts the fact to these kinds (number kinds, leadership kinds, requirement kinds, topics)."""
     listen: tuple[str, ...] = ()
     """Patterns; with ``fact`` both must hold in the same sentence."""
+    unless: tuple[str, ...] = ()
+    """Patterns: a sentence that matches one of them is no evidence."""
+    concrete: bool = False
+    """Counts only in sentences that touch something at stake (a wait, a loss, a load, money, effort)."""
     phases: tuple[Id, ...] = ()
     """Counts only in these phases. Empty: anywhere."""
     at_least: int = Field(default=1, ge=1, le=20)
@@ -149,6 +153,8 @@ class Criterion(Rubric):
     indicators: tuple[Indicator, ...] = Field(min_length=1)
     needs_words: int = Field(default=40, ge=0)
     """With fewer candidate words in its phases there is not enough evidence."""
+    full: float = Field(default=0.8, gt=0, le=1)
+    """The share of its indicators, by weight, that makes a 4."""
     weight: float = Field(default=1.0, gt=0, le=5)
     practise: tuple[Id, ...] = ()
     """Practice items that train it."""

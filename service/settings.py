@@ -112,10 +112,8 @@ class Settings(BaseSettings):
     llm: str = Field(
         default="auto",
         description="Who words the questions: `auto` (a local Ollama server when one answers), `none` "
-        "(built in), or `provider:model` (`ollama:qwen3:8b`, `openai:gpt-4.1-mini`, `anthropic:...`).",
-    )
-    llm_base_url: str | None = Field(
-        default=None, description="Base URL for `llm`, for any server that speaks the provider's protocol."
+        "(built in), `provider:model` (`ollama:qwen3:8b`, `openai:gpt-4.1-mini`, `anthropic:...`), or "
+        "`http://host:port/v1#model` for a server with OpenAI's protocol.",
     )
     rubrics_dir: Path | None = Field(
         default=None,

@@ -89,9 +89,9 @@ class InterviewLog:
     store: Store
     interview: str
 
-    async def append(self, event: Event) -> None:
-        """Store one event. It is durable when this returns."""
-        await self.store.append(self.interview, event)
+    async def append(self, *events: Event) -> int:
+        """Store events, in order and all or none; durable when this returns the last sequence number."""
+        return await self.store.append(self.interview, *events)
 
     async def read(self) -> Sequence[Event]:
         """All events so far, oldest first."""

@@ -4,7 +4,7 @@ r"""Patterns: a small language for phrases as people say them, used in rubric fi
 written      matches
 ===========  =======================================================================================
 ``read it``  these whole words in this order, any case, with spaces, commas, hyphens or slashes between
-``scal*``    any word that begins so ("scale", "scaling")
+``scal*``    any word that begins so ("scale", "scaling"); a lone ``*`` is any one word
 ``(a|b c)``  one of the alternatives
 ``[maybe]``  this, or nothing
 ``...``      up to six words of the same sentence, or none
@@ -73,6 +73,11 @@ class Pattern:
         """The pattern written as ``source``; compiled once per process. Raises :class:`PatternError`."""
         return _compile(source)
 
+    @staticmethod
+    def any_of(sources: tuple[str, ...]) -> Pattern:
+        """One pattern that matches wherever any of the sources does. Raises :class:`PatternError`."""
+        return _any_of(sources)
+
     def search(self, text: str, start: int = 0, end: int | None = None) -> Match | None:
         """The first place in ``text[start:end]`` where it matches, or None."""
         return next(self.finditer(text, start, end), None)
@@ -123,9 +128,25 @@ def _compile(source: str) -> Pattern:
         regex = re.compile(piece.regex, re.IGNORECASE)
     except re.error as error:
         raise PatternError(f"the pattern {source!r} is not a valid regular expression: {error}") from error
+    if not any(character.isalnum() for character in stripped) and "#" not in stripped:
+        raise PatternError(f"the pattern {source!r} names no word to listen for")
     if regex.match("") is not None:
         raise PatternError(f"the pattern {source!r} matches silence; at least one word must be required")
     return Pattern(source, regex, piece.needs)
+
+
+@lru_cache(maxsize=1024)
+def _any_of(sources: tuple[str, ...]) -> Pattern:
+    patterns = [_compile(source) for source in sources]
+    # Longer sources first: of two that begin alike, the one that says more is the one that was said.
+    longest = sorted(patterns, key=lambda pattern: -len(pattern.source))
+    regex = re.compile("|".join(f"(?:{pattern._regex.pattern})" for pattern in longest), re.IGNORECASE)
+    needs = (
+        frozenset[str]().union(*(pattern._needs for pattern in patterns))
+        if all(pattern._needs for pattern in patterns)
+        else frozenset[str]()
+    )
+    return Pattern(" | ".join(sources), regex, needs)
 
 
 class _Parser:
@@ -196,6 +217,8 @@ class _Parser:
 
 
 def _word(token: str, source: str) -> _Piece:
+    if token == "*":  # noqa: S105 a sign, not a secret
+        return _Piece(rf"(?<!\w){_WORD}", frozenset())
     prefix = token.endswith("*")
     letters = token[:-1] if prefix else token
     if not letters or "*" in letters:

@@ -1,23 +1,14 @@
-"""What the event log says: setup, transcript and moves. The log is the truth; these are readings of it."""
+"""What the event log says: setup, transcript, follow-ups. The log is the truth; these are readings of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from agents.model import Transcript, Turn
+from pydantic import ValidationError
+
+from agents.model import FollowUp, Transcript, Turn
+from agents.moves import PROBES, asked_by, moves
 from service.events import CandidateTurn, Created, Event, Finished, Heard, InterviewerTurn, Retaken
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A move of the interviewer: in which turn, what, why, and the words chosen for it."""
-
-    turn: str
-    move: dict[str, Any]
-    why: str
-    text: str
 
 
 def setup(events: Sequence[Event]) -> Created:
@@ -51,13 +42,21 @@ def transcript(events: Sequence[Event]) -> Transcript:
     )
 
 
-def asked(events: Iterable[Event]) -> tuple[Asked, ...]:
-    """The interviewer's moves, in order."""
-    return tuple(
-        Asked(turn=event.turn, move=event.move, why=event.why, text=event.text)
-        for event in events
-        if isinstance(event, InterviewerTurn)
-    )
+def follow_ups(events: Iterable[Event]) -> tuple[FollowUp, ...]:
+    """The questions that asked about a gap, in order. A move of an unknown kind is passed over."""
+    found = []
+    for event in events:
+        if not isinstance(event, InterviewerTurn):
+            continue
+        try:
+            move = moves.validate_python(event.move)
+        except ValidationError:
+            continue
+        asks = asked_by(move)
+        if any(isinstance(each, PROBES) for each in asks):
+            last = asks[-1]
+            found.append(FollowUp(turn=event.turn, move=last.kind, target=last.target, why=event.why))
+    return tuple(found)
 
 
 def finished(events: Iterable[Event]) -> bool:

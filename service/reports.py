@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 import weakref
+from collections.abc import Awaitable, Callable
 from secrets import token_hex
 
 import structlog
@@ -18,15 +19,18 @@ from service.resources import Retake
 from service.scorers import Scorer
 from service.store import Store
 
+ChooseScorer = Callable[[], Awaitable[Scorer]]
+"""The scorer to use now: which one there is may be known only once the engines are loaded."""
+
 _log = structlog.get_logger(__name__)
 
 
 class Reports:
     """Transcripts and reports of stored interviews."""
 
-    def __init__(self, store: Store, scorer: Scorer, metrics: ServiceMetrics) -> None:
+    def __init__(self, store: Store, choose: ChooseScorer, metrics: ServiceMetrics) -> None:
         self._store = store
-        self._scorer = scorer
+        self._choose = choose
         self._metrics = metrics
         self._making: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
 
@@ -43,13 +47,14 @@ class Reports:
         """
         lock = self._making.setdefault(interview, asyncio.Lock())
         async with lock:
-            kept = await self._store.report(interview, self._scorer.key)
+            scorer = await self._choose()
+            kept = await self._store.report(interview, scorer.key)
             if kept is None:
-                return await self._make(interview)
+                return await self._make(interview, scorer)
             await self._store.get(interview)
             return Report.model_validate_json(kept)
 
-    async def _make(self, interview: str) -> Report:
+    async def _make(self, interview: str, scorer: Scorer) -> Report:
         events = await self._store.events(interview)
         if not derive.finished(events):
             raise Conflict(
@@ -57,12 +62,10 @@ class Reports:
                 code="not_finished",
             )
         began = time.monotonic()
-        report = await self._scorer.score(derive.transcript(events), derive.asked(events))
+        report = await scorer.score(derive.transcript(events), derive.follow_ups(events))
         self._metrics.report(time.monotonic() - began)
-        await self._store.keep_report(
-            interview, self._scorer.key, report.model_dump_json(), report.overall.signal
-        )
-        _log.info("report made", interview=interview, scorer=self._scorer.key)
+        await self._store.keep_report(interview, scorer.key, report.model_dump_json(), report.overall.signal)
+        _log.info("report made", interview=interview, scorer=scorer.key)
         return report
 
     async def retakes(self, interview: str) -> list[Retake]:
@@ -88,7 +91,8 @@ class Reports:
         first = await self.report(interview)
         events = await self._store.events(interview)
         spoken = derive.transcript(events)
-        again = await self._scorer.score(_replaced(spoken, turn, text), derive.asked(events))
+        scorer = await self._choose()
+        again = await scorer.score(_replaced(spoken, turn, text), derive.follow_ups(events))
         touched = _touched(first, again, turn)
         after = [score for score in again.criteria if score.id in touched]
         retake = token_hex(6)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from agents.model import Report, Transcript
-from service.derive import Asked
+from agents.model import FollowUp, Report, Transcript
 
 
 class Scorer(Protocol):
@@ -17,6 +16,6 @@ class Scorer(Protocol):
         """Name and version: a report is made again when it changes."""
         ...
 
-    async def score(self, transcript: Transcript, asked: Sequence[Asked]) -> Report:
+    async def score(self, transcript: Transcript, follow_ups: Sequence[FollowUp]) -> Report:
         """The report of a whole interview."""
         ...

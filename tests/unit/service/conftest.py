@@ -10,11 +10,20 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from agents.model import CriterionScore, DimensionScore, Overall, Quote, Report, Scorer, Speech, Transcript
+from agents.model import (
+    CriterionScore,
+    DimensionScore,
+    FollowUp,
+    Overall,
+    Quote,
+    Report,
+    Scorer,
+    Speech,
+    Transcript,
+)
 from rubrics.library import Library
 from rubrics.schema import Level, Lexicon, Loop, Persona, Phase, Problem, Style
 from service.app import create_app
-from service.derive import Asked
 from service.engines import Engines, Loaded
 from service.events import CandidateTurn, Created, Event, Finished, Heard, InterviewerTurn, Resumed
 from service.metrics import ServiceMetrics
@@ -87,7 +96,7 @@ class WordCount:
     def __init__(self) -> None:
         self.calls = 0
 
-    async def score(self, transcript: Transcript, asked: Sequence[Asked]) -> Report:
+    async def score(self, transcript: Transcript, follow_ups: Sequence[FollowUp]) -> Report:
         self.calls += 1
         spoken = [turn for turn in transcript.turns if turn.speaker == "candidate"]
         words = sum(len(turn.text.split()) for turn in spoken)
@@ -122,10 +131,19 @@ class WordCount:
                 fillers_per_minute=0,
                 longest_answer_s=1,
             ),
-            followups=(),
+            followups=tuple(follow_ups),
             practise=(),
             scorer=Scorer(name="words", version="1"),
         )
+
+
+def always(scorer: WordCount):
+    """Chooses this scorer."""
+
+    async def choose() -> WordCount:
+        return scorer
+
+    return choose
 
 
 class Rooms:
@@ -183,7 +201,7 @@ def make_services(folder: Path, **changes: object) -> Services:
         gate=Gate.of(settings),
         metrics=metrics,
         engines=Engines(scripted_engines),
-        reports=Reports(store, WordCount(), metrics),
+        reports=Reports(store, always(WordCount()), metrics),
         recordings=Recordings(),
         rooms=Rooms(),
         clock=lambda: 100.0,
@@ -239,7 +257,7 @@ def spoken() -> tuple[Event, ...]:
             turn="t3",
             phase="second",
             utterance=1,
-            move={"kind": "ProbeReason"},
+            move={"kind": "ProbeReason", "target": "water"},
             why="No reason.",
             text="Why?",
         ),

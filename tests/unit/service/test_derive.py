@@ -55,12 +55,22 @@ def test_a_retake_changes_neither_transcript_nor_time():
     assert derive.retakes(events) == (again,)
 
 
-def test_moves_keep_why_they_were_made(finished_events):
-    moves = derive.asked(finished_events)
-    assert [(move.turn, move.move["kind"], move.why) for move in moves] == [
-        ("t1", "Open", "It begins."),
-        ("t3", "ProbeReason", "No reason."),
+def test_follow_ups_are_the_questions_about_a_gap_and_keep_why(finished_events):
+    found = derive.follow_ups(finished_events)
+    assert [(each.turn, each.move, each.target, each.why) for each in found] == [
+        ("t3", "ProbeReason", "water", "No reason.")
     ]
+
+
+def test_a_probe_that_another_move_carries_is_a_follow_up_too():
+    move = {"kind": "Transition", "to": "second", "probe": {"kind": "ProbeNumber", "target": "litres"}}
+    event = asks("t1", "Let us move on.").model_copy(update={"move": move})
+    assert [(each.move, each.target) for each in derive.follow_ups([event])] == [("ProbeNumber", "litres")]
+
+
+def test_a_move_of_another_version_is_passed_over():
+    event = asks("t1", "Sing.").model_copy(update={"move": {"kind": "Sing"}})
+    assert derive.follow_ups([event]) == ()
 
 
 def test_an_interview_is_over_when_its_log_says_so(finished_events):

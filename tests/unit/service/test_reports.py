@@ -22,22 +22,27 @@ async def store(tmp_path, row, finished_events):
 
 
 @pytest.fixture
+async def scorer(services):
+    return await services.reports._choose()
+
+
+@pytest.fixture
 def reports(store, services):
     """Reports of ``store`` with the scorer of the test's services."""
-    return Reports(store, services.reports._scorer, services.metrics)
+    return Reports(store, services.reports._choose, services.metrics)
 
 
-async def test_a_report_is_made_once_however_many_ask(reports):
+async def test_a_report_is_made_once_however_many_ask(reports, scorer):
     made = await asyncio.gather(*(reports.report("a1") for _ in range(5)))
     assert all(report == made[0] for report in made)
-    assert reports._scorer.calls == 1
+    assert scorer.calls == 1
 
 
-async def test_a_new_version_of_the_scorer_scores_again(reports):
+async def test_a_new_version_of_the_scorer_scores_again(reports, scorer):
     await reports.report("a1")
-    reports._scorer.key = "words/2"
+    scorer.key = "words/2"
     await reports.report("a1")
-    assert reports._scorer.calls == 2
+    assert scorer.calls == 2
 
 
 async def test_a_report_shows_its_signal_in_the_list(reports, store):

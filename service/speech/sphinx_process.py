@@ -24,6 +24,10 @@ from service.speech.sphinx_protocol import REQUEST
 
 TERM_WEIGHT: Final = 30.0
 """How much likelier than an average word a term of the vocabulary is. 10 to 100 do about equally well."""
+NEW_WORD_WEIGHT: Final = 3.0
+"""The same for a word the dictionary lacked; more makes the decoder hear spelt-out names in small words."""
+FEWEST_PHONES: Final = 3
+"""A term of fewer sounds fits into too much else."""
 _MARK: Final = "~"
 """Joins a term's words into one entry of the language model, and tells it from the dictionary's own."""
 _FRAMES_PER_SECOND: Final = 100
@@ -42,8 +46,7 @@ class SphinxDecoder:
         nouns: Iterable[str] = (),
         pronunciations: dict[str, str] | None = None,
     ) -> None:
-        # Without the flat-lexicon pass the end of an utterance costs nothing, and errors are about as many.
-        self._decoder = Decoder(loglevel="FATAL", fwdflat=False)
+        self._decoder = Decoder(loglevel="FATAL")
         self._start_cmn: str = self._decoder.get_cmn()
         self._open: bytes | None = None
         self.added = self._add(terms, nouns, pronunciations or {})
@@ -101,11 +104,12 @@ class SphinxDecoder:
         model = self._decoder.get_lm()
         for term in dict.fromkeys([*pronunciations, *wanted]):
             phones = [pronunciations.get(word) or self._decoder.lookup_word(word) for word in term.split()]
-            if not all(phones):
+            sounds = " ".join(filter(None, phones))
+            if not all(phones) or len(sounds.split()) < FEWEST_PHONES:
                 continue
             token = _MARK.join(term.split()) if " " in term else term + _MARK
-            model.add_word(token, TERM_WEIGHT)
-            self._decoder.add_word(token, " ".join(phones), update=False)
+            model.add_word(token, NEW_WORD_WEIGHT if term in pronunciations else TERM_WEIGHT)
+            self._decoder.add_word(token, sounds, update=False)
             added += 1
         if added:
             # Only the last one makes the search take them up: that takes a second, once.

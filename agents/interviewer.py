@@ -9,12 +9,33 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
+from agents.ledger import Ledger
 from agents.model import Turn
-from agents.moves import Move
+from agents.moves import Close, Move
+from agents.phases import Clock
+from agents.phrasing import phrase, spoken_sentences
+from agents.policy.choose import (
+    after_turn,
+    at_tick,
+    in_silence,
+    may_interrupt,
+    on_done,
+    on_drawing,
+    on_hint,
+    on_leaving,
+    opening,
+    while_talking,
+)
+from agents.policy.hearing import hear
+from agents.policy.rules import Rules
+from agents.policy.state import InterviewState
+from agents.policy.taking import take
+from agents.policy.view import Choice
+from agents.setup import Setup
 
 # ---- events ------------------------------------------------------------------------------------------------
 
@@ -40,12 +61,17 @@ class Talking:
     started_s: float
     """When this turn began, in seconds of interview time."""
     turn: str = "talking"
-    """Id the turn will have, if known."""
+    """Id the turn will have: give the same id to the committed turn."""
+    breathless_s: float = 0.0
+    """Seconds since the candidate last paused for breath."""
 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Nobody has spoken for ``seconds``, counted from the last word heard from either."""
+    """Nobody has spoken for ``seconds``, counted from the last word heard from either.
+
+    May be sent as often as is convenient (once a second, say): the interviewer knows which prompts it gave.
+    """
 
     seconds: float
 
@@ -133,8 +159,12 @@ class Reply:
     """The built-in words, whole; empty when silent."""
     ends: bool
     """True when the interview is over once this has been said."""
-    state: Any = field(repr=False)
+    state: InterviewState = field(repr=False)
     """The state this reply leads to; opaque to callers."""
+    event: Event = field(repr=False)
+    """What it is a reply to."""
+    decided_s: float = 0.0
+    """When it was decided, in seconds of interview time."""
     speaker: Speaker | None = field(default=None, repr=False)
 
     async def words(self) -> AsyncIterator[str]:
@@ -145,3 +175,157 @@ class Reply:
             return
         async for piece in self.speaker.words(self):
             yield piece
+
+
+# ---- the interviewer ---------------------------------------------------------------------------------------
+
+
+class Interviewer:
+    """One interview's mind: a frozen state, and the rules by which events change it. Not shared."""
+
+    def __init__(self, setup: Setup, speaker: Speaker | None = None) -> None:
+        """``speaker`` puts moves into words as they come; without one the built-in words are used."""
+        self.setup = setup
+        self.rules = Rules(setup)
+        self.speaker = speaker
+        self.state = InterviewState(clock=setup.clock(), ledger=Ledger.empty(), seed=setup.seed)
+
+    @property
+    def clock(self) -> Clock:
+        """The phase clock as it stands."""
+        return self.state.clock
+
+    @property
+    def ended(self) -> bool:
+        """True once the goodbye has been said."""
+        return self.state.ended
+
+    def consider(self, event: Event, now: float) -> Reply:
+        """What the interviewer would do about an event at ``now`` seconds. Changes nothing."""
+        return self._reply(*self._choose(self.state, event, now), event, now)
+
+    def commit(self, reply: Reply, turn: Turn | None = None) -> None:
+        """Makes the reply what happened.
+
+        ``turn`` is for a reply to :class:`Talking`: the candidate's turn as it was finally transcribed up to
+        the interruption. Without it the words known when the reply was made are taken.
+        """
+        if turn is None or not isinstance(reply.event, Talking):
+            self.state = reply.state
+            return
+        heard = hear(self.rules, self.state, turn)
+        if reply.move is None:
+            self.state = heard
+            return
+        self.state = self._taken(heard, reply.move, reply.decided_s, reply.text, reply.phase, ends=reply.ends)
+
+    def replay(self, events: Iterable[Event]) -> None:
+        """Rebuilds the state from what was stored: :class:`Spoke` and :class:`Moved`, in order."""
+        for event in events:
+            if isinstance(event, Spoke) and event.turn.speaker == "candidate":
+                self.state = hear(self.rules, self.state, event.turn)
+            elif isinstance(event, Moved):
+                turn = event.turn
+                ends = isinstance(event.move, Close)
+                self.state = self._taken(
+                    self.state, event.move, turn.start_s, turn.text, turn.phase, ends=ends
+                )
+
+    # ---- inside ------------------------------------------------------------------------------------------
+
+    def _choose(
+        self, state: InterviewState, event: Event, now: float
+    ) -> tuple[InterviewState, Choice | None]:
+        """The state after the event, and the choice made in it."""
+        rules = self.rules
+        if state.ended:
+            return state, None
+        if isinstance(event, Talking):
+            return self._interrupt(state, event, now)
+        if isinstance(event, Spoke):
+            if event.turn.speaker == "interviewer" or event.turn.id in state.heard:
+                return state, None
+            heard = hear(rules, state, event.turn)
+            return heard, after_turn(rules, heard, event.turn, now)
+        return state, _unspoken(rules, state, event, now)
+
+    def _interrupt(
+        self, state: InterviewState, event: Talking, now: float
+    ) -> tuple[InterviewState, Choice | None]:
+        """Cutting in: the words so far are heard only when there is cause, since listening costs time."""
+        if not may_interrupt(self.rules, state, now, breath=event.breath, breathless_s=event.breathless_s):
+            return state, None
+        turn = Turn(
+            id=event.turn,
+            speaker="candidate",
+            phase=state.clock.phase,
+            start_s=event.started_s,
+            end_s=max(now, event.started_s),
+            text=event.text,
+        )
+        heard = hear(self.rules, state, turn)
+        choice = while_talking(self.rules, heard, now, breath=event.breath, breathless_s=event.breathless_s)
+        return (heard, choice) if choice is not None else (state, None)
+
+    def _reply(self, state: InterviewState, choice: Choice | None, event: Event, now: float) -> Reply:
+        words = phrase(self.setup, state, choice.move) if choice is not None else None
+        if choice is None or words is None:
+            return Reply(None, "", state.clock.phase, "", ends=False, state=state, event=event, decided_s=now)
+        phase = choice.to or state.clock.phase
+        return Reply(
+            move=choice.move,
+            why=choice.why,
+            phase=phase,
+            text=words.text,
+            ends=choice.ends,
+            state=self._taken(
+                state, choice.move, now, words.text, phase, ends=choice.ends, wordings=words.wordings
+            ),
+            event=event,
+            decided_s=now,
+            speaker=self.speaker,
+        )
+
+    def _taken(
+        self,
+        state: InterviewState,
+        move: Move,
+        now: float,
+        text: str,
+        phase: str,
+        *,
+        ends: bool,
+        wordings: frozenset[str] = frozenset(),
+    ) -> InterviewState:
+        return take(
+            self.rules,
+            state,
+            move,
+            now,
+            text=text,
+            phase=phase,
+            ends=ends,
+            wordings=wordings,
+            sentences=spoken_sentences(text),
+        )
+
+
+def _unspoken(rules: Rules, state: InterviewState, event: Event, now: float) -> Choice | None:
+    """What to do about an event other than words."""
+    choice: Choice | None = None
+    match event:
+        case Began():
+            choice = opening(rules, state)
+        case Silence(seconds=seconds):
+            choice = in_silence(rules, state, now, seconds)
+        case Tick():
+            choice = at_tick(rules, state, now)
+        case HintAsked():
+            choice = on_hint(rules, state, now)
+        case DoneEarly():
+            choice = on_done(rules, state, now)
+        case BoardChanged(nodes=nodes) if nodes:
+            choice = on_drawing(rules, state, now)
+        case CandidateLeft():
+            choice = on_leaving()
+    return choice

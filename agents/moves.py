@@ -25,22 +25,6 @@ class MoveBase(Document):
     """Prepared wordings from the rubrics; empty when the persona's own are used."""
 
 
-class Open(MoveBase):
-    """Greets, states the problem, asks the first question."""
-
-    kind: Literal["Open"] = "Open"
-    statement: str = ""
-
-
-class Clarify(MoveBase):
-    """Answers a question of the candidate, hands a design choice back, or says that nothing is known."""
-
-    kind: Literal["Clarify"] = "Clarify"
-    outcome: Literal["fact", "handback", "unknown"] = "fact"
-    topic: str = ""
-    answer: str = ""
-
-
 class ProbeReason(MoveBase):
     """Why is this there?"""
 
@@ -92,6 +76,36 @@ class Challenge(MoveBase):
     gaps: tuple[str, ...] = ()
 
 
+AnyProbe = (
+    ProbeReason | ProbeTradeoff | ProbeNumber | ProbeContradiction | ProbeLeadership | ProbeDepth | Challenge
+)
+"""The moves that ask about a gap."""
+
+Probe = Annotated[AnyProbe, Field(discriminator="kind")]
+
+
+class Carrier(MoveBase):
+    """A move that may take a probe along, lest the question about what was just said come too late."""
+
+    probe: Probe | None = None
+
+
+class Open(MoveBase):
+    """Greets, states the problem, asks the first question."""
+
+    kind: Literal["Open"] = "Open"
+    statement: str = ""
+
+
+class Clarify(Carrier):
+    """Answers a question of the candidate, hands a design choice back, or says that nothing is known."""
+
+    kind: Literal["Clarify"] = "Clarify"
+    outcome: Literal["fact", "handback", "unknown"] = "fact"
+    topic: str = ""
+    answer: str = ""
+
+
 class Hint(MoveBase):
     """One of three hints, smallest first. ``step`` counts from 1; 0 says that none is left."""
 
@@ -100,21 +114,21 @@ class Hint(MoveBase):
     answer: str = ""
 
 
-class Redirect(MoveBase):
+class Redirect(Carrier):
     """Brings the talk back: after hostility, a plea for marks, "I don't know", or boxes drawn too early."""
 
     kind: Literal["Redirect"] = "Redirect"
     cause: Literal["hostile", "score", "dont-know", "drawing", "earlier-phase", "vague"] = "hostile"
 
 
-class TimeNudge(MoveBase):
+class TimeNudge(Carrier):
     """Says what time is left in the phase."""
 
     kind: Literal["TimeNudge"] = "TimeNudge"
     minutes_left: float = 0.0
 
 
-class CutIn(MoveBase):
+class CutIn(Carrier):
     """Interrupts a rambler, or one who talks on when the phase is over (``to`` then names the next)."""
 
     kind: Literal["CutIn"] = "CutIn"
@@ -122,15 +136,15 @@ class CutIn(MoveBase):
     to: str = ""
 
 
-class Transition(MoveBase):
-    """Moves on to the phase ``to``. With a ``gap`` it first asks what is still open."""
+class Transition(Carrier):
+    """Moves on to the phase ``to``. A probe it carries takes the place of that phase's first question."""
 
     kind: Literal["Transition"] = "Transition"
     to: str
     early: bool = False
 
 
-class SilencePrompt(MoveBase):
+class SilencePrompt(Carrier):
     """Breaks a silence: take your time; a narrower question; let's move on."""
 
     kind: Literal["SilencePrompt"] = "SilencePrompt"
@@ -183,6 +197,14 @@ PROBES = (
     Challenge,
 )
 """Moves that ask about a gap: the report's follow-ups."""
+
+
+def asked_by(move: Move | None) -> tuple[Move, ...]:
+    """The move, and the probe it carries."""
+    if move is None:
+        return ()
+    carried = move.probe if isinstance(move, Carrier) else None
+    return (move,) if carried is None else (move, carried)
 
 
 def wording_key(kind: str) -> str:

@@ -1,0 +1,230 @@
+"""Phrasing: a move becomes words, from the wordings of the rubrics and nothing else. Pure.
+
+No wording is used twice while another is left, and no sentence is said twice in one interview. Which of those
+left is taken is chance, and the chance is the state's seed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+from string import Formatter
+
+from agents.moves import (
+    Carrier,
+    Challenge,
+    Clarify,
+    CutIn,
+    Hint,
+    Move,
+    Open,
+    ProbeNumber,
+    ProbeReason,
+    Recap,
+    Redirect,
+    SilencePrompt,
+    TimeNudge,
+    Transition,
+    wording_key,
+)
+from agents.policy.state import InterviewState
+from agents.setup import Setup
+
+MAX_WORDS = 45
+"""The interviewer says no more at once (design section 7); the opening and facts may be longer."""
+ACKNOWLEDGED = 0.5
+"""Share of probes that are preceded by a word of acknowledgement."""
+
+_SENTENCE = re.compile(r"[^.!?]+[.!?]*")
+_ARTICLE = re.compile(r"^(?:the|a|an|our|my|that|this)\s+", re.IGNORECASE)
+_REDIRECTS: Mapping[str, str] = {
+    "hostile": "hostile",
+    "score": "hostile",
+    "dont-know": "dont_know",
+    "drawing": "draws_first",
+    "earlier-phase": "go_back",
+    "vague": "redirect",
+}
+_CLARIFIES: Mapping[str, str] = {"fact": "fact_answer", "handback": "handback", "unknown": "unknown_fact"}
+_SILENCES: Mapping[str, str] = {
+    "take-time": "silence_prompt_take_time",
+    "narrow": "silence_prompt_narrow",
+    "move-on": "silence_prompt_move_on",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words for a move, and the wordings they were made from."""
+
+    text: str
+    wordings: frozenset[str] = frozenset()
+
+
+def phrase(setup: Setup, state: InterviewState, move: Move) -> Phrase | None:
+    """The words for a move, or None when all that could be said has been said already.
+
+    Moves of the clock and answers are always put into words: of their wordings the least worn is used again.
+    """
+    return _Phrasing(setup, state).words(move)
+
+
+def spoken_sentences(text: str) -> frozenset[str]:
+    """The sentences of a text, so normalised that the same words count as the same sentence."""
+    found = (" ".join(re.findall(r"\w+", sentence.lower())) for sentence in _SENTENCE.findall(text))
+    return frozenset(sentence for sentence in found if sentence)
+
+
+class _Phrasing:
+    """One phrasing: what has been used so far, and what this move uses."""
+
+    def __init__(self, setup: Setup, state: InterviewState) -> None:
+        self.setup = setup
+        self.state = state
+        self.used: set[str] = set()
+        self.chance = Random(f"{state.seed}:{state.spoken}")
+
+    def words(self, move: Move) -> Phrase | None:
+        question = self._question(move)
+        if question is None:
+            return None
+        parts = [question]
+        carried = move.probe if isinstance(move, Carrier) else None
+        if carried is not None and not isinstance(move, Transition | CutIn):
+            also = self._question(carried)
+            parts += [also] if also else []
+        lead = self._acknowledgement(move)
+        if lead and _count(lead, *parts) <= MAX_WORDS:
+            parts.insert(0, lead)
+        return Phrase(" ".join(part for part in parts if part), frozenset(self.used))
+
+    def _question(self, move: Move) -> str | None:
+        key = _key(move)
+        slots = self._slots(move)
+        if move.ask:
+            own = self._pick(move.ask, slots, may_repeat=False)
+            if own is not None:
+                return own
+        if isinstance(move, Clarify) and move.outcome == "fact":
+            return self._pick(self._wordings(key), slots, may_repeat=True, answer=move.answer) or move.answer
+        required = isinstance(move, Carrier | Hint | Recap) and not isinstance(move, SilencePrompt)
+        may_repeat = required or move.kind in ("Open", "Close")
+        return self._pick(self._wordings(key), slots, may_repeat=may_repeat, answer=slots["answer"])
+
+    def _acknowledgement(self, move: Move) -> str:
+        """A word to show that the answer was heard, before a question about it."""
+        probes = not isinstance(move, Carrier | Open | Hint) and bool(move.gap)
+        if not probes or self.state.stretch_words == 0 or self.chance.random() > ACKNOWLEDGED:
+            return ""
+        return self._pick(self._wordings("acknowledge"), {}, may_repeat=False) or ""
+
+    def _wordings(self, key: str) -> Sequence[str]:
+        by_style = self.setup.persona.wordings.get(key, {})
+        return (*by_style.get(self.setup.style.id, ()), *by_style.get("any", ()))
+
+    def _pick(
+        self, wordings: Sequence[str], slots: Mapping[str, str], *, may_repeat: bool, answer: str = ""
+    ) -> str | None:
+        """One wording, filled: unused before used, and never a sentence said before (but for a fact's)."""
+        told = spoken_sentences(answer)
+        options = []
+        for wording in wordings:
+            if not all(slots.get(slot) for slot in _slot_names(wording)):
+                continue
+            text = _fill(wording, slots)
+            worn = len((spoken_sentences(text) - told) & self.state.said)
+            options.append((wording in self.state.wordings or wording in self.used, worn, wording, text))
+        fresh = [option for option in options if not option[0] and not option[1]]
+        again = [option for option in options if not option[1]]
+        pool = fresh or again
+        if not pool and may_repeat and options:
+            least = min(option[1] for option in options)
+            pool = [option for option in options if option[1] == least]
+        if not pool:
+            return None
+        chosen = self.chance.choice(pool)
+        self.used.add(chosen[2])
+        return chosen[3]
+
+    def _slots(self, move: Move) -> dict[str, str]:
+        name = _ARTICLE.sub("", move.target)
+        slots = {
+            "component": name,
+            "target": name,
+            "phase": self._title(move),
+            "problem": self.setup.problem.title,
+            "name": self.setup.persona.name,
+            "requirement": "",
+            "answer": getattr(move, "answer", ""),
+            "question": "",
+        }
+        if isinstance(move, ProbeReason):
+            slots["place"] = move.place
+        if isinstance(move, ProbeNumber):
+            slots["number"] = _figure(move)
+        if isinstance(move, Challenge) and move.targets:
+            slots["component"] = slots["target"] = move.target
+        if isinstance(move, TimeNudge):
+            slots["minutes_left"] = _minutes(move.minutes_left)
+        if isinstance(move, Transition | CutIn):
+            slots["question"] = self._next_question(move)
+        if isinstance(move, Open):
+            slots["question"] = self._enter(self.state.clock.phase)
+            slots["answer"] = move.statement
+        return {name: text.strip() for name, text in slots.items()}
+
+    def _title(self, move: Move) -> str:
+        to = move.to if isinstance(move, Transition | CutIn) else ""
+        return self.setup.phases[to or self.state.clock.phase].title.lower()
+
+    def _next_question(self, move: Transition | CutIn) -> str:
+        if move.probe is not None:
+            return self._question(move.probe) or ""
+        return self._enter(move.to) if move.to else ""
+
+    def _enter(self, phase: str) -> str:
+        return self._pick(self.setup.phases[phase].enter, {}, may_repeat=True) or ""
+
+
+def _key(move: Move) -> str:
+    match move:
+        case Redirect():
+            return _REDIRECTS[move.cause]
+        case Clarify():
+            return _CLARIFIES[move.outcome]
+        case SilencePrompt():
+            return _SILENCES[move.stage]
+        case Hint(step=0):
+            return "ask_hint_none_left"
+        case Transition(early=True):
+            return "early_done"
+        case _:
+            return wording_key(move.kind)
+
+
+def _figure(move: ProbeNumber) -> str:
+    """A figure with what it counts, so that the question names both ("40 gigabytes a day of storage")."""
+    said = {*re.findall(r"\w+", move.number.lower())}
+    name = {*re.findall(r"\w+", move.target.lower())}
+    return move.number if name & said or not move.target else f"{move.number} for {move.target}"
+
+
+def _minutes(left: float) -> str:
+    whole = max(round(left), 1)
+    names = ("one minute", "two minutes", "three minutes", "four minutes", "five minutes")
+    return names[whole - 1] if whole <= len(names) else f"{whole} minutes"
+
+
+def _slot_names(wording: str) -> Iterator[str]:
+    return (name for _, name, _, _ in Formatter().parse(wording) if name)
+
+
+def _fill(wording: str, slots: Mapping[str, str]) -> str:
+    text = " ".join(wording.format_map(slots).split())
+    return text[:1].upper() + text[1:]
+
+
+def _count(*texts: str) -> int:
+    return sum(len(text.split()) for text in texts)

@@ -1,0 +1,175 @@
+"""Answering the candidate: facts of the problem, hints, and the way back to the design."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from agents.facts import Question
+from agents.listening.sentences import sentences
+from agents.moves import Clarify, Hint, Redirect, SilencePrompt
+from agents.policy.pacing import move_on
+from agents.policy.probing import carried, prepared
+from agents.policy.view import Choice, View
+from rubrics.schema import Fact
+
+TAIL_SENTENCES = 3
+"""Questions among the last sentences of a turn want an answer; earlier ones were rhetorical."""
+ANSWER_WORDS = 34
+"""Facts are told together as long as they stay this short."""
+HINTS = 3
+CAUSES = MappingProxyType(
+    {"hostile": "The candidate was hostile.", "score": "The candidate asked for a score."}
+)
+
+
+def redirect(view: View) -> Choice | None:
+    """Back to the design after an attack or a plea for marks. What was said stays data."""
+    if view.turn is None:
+        return None
+    cues = view.rules.cues
+    if cues.search("score-request", view.turn.text):
+        return Choice(Redirect(cause="score"), CAUSES["score"])
+    if cues.search("hostile", view.turn.text):
+        return Choice(Redirect(cause="hostile"), CAUSES["hostile"])
+    return None
+
+
+def answer(view: View) -> Choice | None:
+    """What the candidate asked for: a hint, the question again, a fact, or their own choice back."""
+    if view.turn is None:
+        return None
+    cues, tail = view.rules.cues, _tail(view.turn.text)
+    if cues.asks_hint(tail):
+        return hint(view)
+    if cues.wants_repeat(tail) and view.state.pending is not None:
+        return Choice(view.state.pending, "The candidate asked to hear the question again.")
+    return _clarify(view)
+
+
+def _tail(text: str) -> str:
+    found = sentences(text)
+    return text[found[-TAIL_SENTENCES].start :] if len(found) > TAIL_SENTENCES else text
+
+
+def _clarify(view: View) -> Choice | None:
+    if view.turn is None:
+        return None
+    start = len(view.turn.text) - len(_tail(view.turn.text))
+    asked = [question for question in view.facts.questions if question.span.start >= start]
+    if not asked or view.done:
+        return None
+    told: dict[str, str] = {}
+    for question in asked:
+        fact = _fact(view, question)
+        words = sum(len(each.split()) for each in told.values())
+        if fact is not None and (not told or words + len(fact.answer.split()) <= ANSWER_WORDS):
+            told[fact.id] = fact.answer
+    last = asked[-1]
+    topic = last.topic or last.text
+    if told:
+        move = Clarify(outcome="fact", topic=topic, target=last.topic, answer=" ".join(told.values()))
+        return Choice(_with_probe(view, move), f"The candidate asked: {last.text}")
+    choice = view.rules.cues.search("choice-question", last.text) is not None
+    move = Clarify(outcome="handback" if choice else "unknown", topic=topic, target=last.topic)
+    return Choice(_with_probe(view, move), f"The candidate asked: {last.text}")
+
+
+def _with_probe(view: View, move: Clarify) -> Clarify:
+    """Takes along only a question at its last chance: the candidate is waiting for the answer."""
+    late = any(view.age(gap) > 0 for gap in view.fresh(1.0))
+    return move.model_copy(update={"probe": carried(view)}) if late else move
+
+
+def _fact(view: View, question: Question) -> Fact | None:
+    """The fact that answers a question: by its own patterns first, then by topic."""
+    for fact, patterns in view.rules.facts:
+        if any(pattern.search(question.text) for pattern in patterns):
+            return fact
+    if question.topic:
+        for fact, _ in view.rules.facts:
+            if fact.topic == question.topic:
+                return fact
+    return None
+
+
+def hint(view: View) -> Choice:
+    """The next of the phase's three hints, smallest first."""
+    phase = view.phase.id
+    given = view.state.hints.get(phase, 0)
+    steps = next((ladder.steps for ladder in view.rules.setup.problem.hints if ladder.phase == phase), ())
+    if given >= len(steps):
+        return Choice(Hint(step=0, target=view.phase.title), "A hint was wanted, and none is left.")
+    move = Hint(step=given + 1, target=view.phase.title, answer=steps[given])
+    return Choice(move, f"Hint {given + 1} of {HINTS} in {view.phase.title}.")
+
+
+def unsure(view: View) -> Choice | None:
+    """Neutral after "I don't know": how would you find out?"""
+    if view.turn is None or view.state.pending is None or not view.rules.cues.does_not_know(view.turn.text):
+        return None
+    target = view.state.pending.target
+    return Choice(Redirect(cause="dont-know", target=target), "The candidate does not know.")
+
+
+def go_back(view: View) -> Choice | None:
+    """Lets the candidate return to what was settled, once in each phase, on the clock."""
+    if view.turn is None or not view.rules.cues.search("go-back", view.turn.text):
+        return None
+    if view.state.redirected.get(f"earlier-phase:{view.phase.id}") or view.state.clock.at == 0:
+        return None
+    return Choice(Redirect(cause="earlier-phase"), "The candidate goes back to an earlier phase.")
+
+
+def drawn_early(view: View) -> Choice | None:
+    """Remarks once on boxes drawn where the phase is for asking."""
+    if view.phase.drawing or view.state.redirected.get("drawing"):
+        return None
+    return Choice(Redirect(cause="drawing"), "Boxes were drawn before the problem was scoped.")
+
+
+def finished(view: View) -> Choice | None:
+    """For one who is done with the phase: what is prepared for it, then the next phase."""
+    if not view.done:
+        return None
+    question = prepared(view, waited=True) if view.state.dones <= HINTS else None
+    if question is not None:
+        return question
+    return move_on(view, "The candidate is done with this phase.", early=True)
+
+
+# ---- silence -----------------------------------------------------------------------------------------------
+
+SILENCES_S = (10.0, 15.0, 20.0)
+"""Seconds of silence before each prompt, from the one before: 10, 25 and 45 s in all (design section 5)."""
+
+
+def silence(view: View, seconds: float) -> Choice | None:
+    """Breaks a silence, a little further each time."""
+    step = view.state.silences
+    if seconds < SILENCES_S[min(step, len(SILENCES_S) - 1)] * view.patience:
+        return None
+    if step == 0:
+        waiting = view.state.pending is not None
+        return (None if waiting else prepared(view, waited=True)) or Choice(
+            SilencePrompt(stage="take-time"), "Nothing was said for 10 seconds."
+        )
+    if step == 1:
+        return Choice(SilencePrompt(stage="narrow", target=_topic(view)), "Nothing was said for 25 seconds.")
+    return _help_on(view)
+
+
+def _help_on(view: View) -> Choice:
+    """After the last prompt: a hint, another question, or the next phase."""
+    given = hint(view)
+    if isinstance(given.move, Hint) and given.move.step:
+        return given
+    return (
+        prepared(view, waited=True)
+        or move_on(view, "The silence lasts, and nothing is left to ask here.", early=True)
+        or Choice(SilencePrompt(stage="move-on"), "Nothing was said for 45 seconds.")
+    )
+
+
+def _topic(view: View) -> str:
+    pending = view.state.pending
+    return pending.target if pending is not None and pending.target else view.phase.title

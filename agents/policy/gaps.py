@@ -1,0 +1,209 @@
+"""Gaps: what the candidate has said without the reason, price, derivation or owner that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agents.facts import Component, Decision, Number
+from agents.policy.rules import Rules, Watched
+from agents.policy.state import InterviewState
+from rubrics.schema import GapKind, Trap
+
+WEIGHTS: dict[str, float] = {
+    "contradiction": 4.0,
+    "disputed": 3.5,
+    "trap": 3.0,
+    "fatal": 4.0,
+    "leadership": 2.5,
+    "depth": 2.4,
+    "reason": 1.0,
+    "decision": 1.2,
+    "tradeoff": 0.6,
+    "decision-tradeoff": 0.8,
+    "number": 1.0,
+    "ownership": 1.2,
+}
+"""How consequential each sort of gap is; for components times the lexicon's weight (a queue weighs 3)."""
+
+CLAIMS: dict[str, tuple[GapKind, str]] = {
+    "depth": ("depth", "{} was called the heart of it and not explained."),
+    "leadership": ("leadership", "The candidate would do {} alone, where a manager was asked."),
+    "ownership": ("leadership", "{} was put into the design, and nobody was said to own it or pay for it."),
+}
+"""What kind of gap each kind of claim opens, and why."""
+
+STEM = 4
+"""A single word that begins so like a component's name is a form of it ("shard", "sharding")."""
+FREE_WEIGHT = 1.0
+"""Least weight, in the lexicon, of a component the because rule lets pass whose price is worth a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing missing, with all that is needed to ask about it."""
+
+    key: str
+    kind: GapKind
+    target: str
+    """In words the candidate would recognise."""
+    turn: str
+    """Where it opened."""
+    weight: float
+    why: str
+    """For the report: what is missing, in one sentence."""
+    ask: tuple[str, ...] = ()
+    place: str = ""
+    number: str = ""
+    disputed: bool = False
+
+
+def open_gaps(rules: Rules, state: InterviewState) -> tuple[Gap, ...]:
+    """Every gap open now and not asked about yet, in no particular order."""
+    closed = state.closed
+    return tuple(gap for gap in _all(rules, state) if gap.key not in closed)
+
+
+def _all(rules: Rules, state: InterviewState) -> Iterator[Gap]:
+    ledger = state.ledger
+    for component in ledger.components.values():
+        yield from _component(rules, component)
+    for decision in ledger.decisions:
+        yield from _decision(rules, state, decision)
+    for number in ledger.numbers:
+        yield from _number(rules, number)
+    for clash in ledger.contradictions:
+        yield Gap(
+            key=f"contradiction:{clash.target.lower()}:{clash.later.turn}",
+            kind="contradiction",
+            target=clash.target,
+            turn=clash.later.turn,
+            weight=WEIGHTS["contradiction"],
+            why=clash.why,
+        )
+    for sprung in state.sprung:
+        yield from _trap(rules, sprung.key, sprung.turn)
+    for claim in state.claims:
+        kind, why = CLAIMS[claim.kind]
+        yield Gap(claim.key, kind, claim.target, claim.turn, WEIGHTS[claim.kind], why.format(claim.target))
+
+
+def spoken_name(rules: Rules, component: Component) -> str:
+    """A component as the candidate said it, with what it is where that was a product ("Kafka queue")."""
+    said = component.said.strip()
+    term = rules.terms.get(component.name)
+    if term is None or not said:
+        return said or component.name
+    if " " not in f"{said}{term.name}" and said.lower()[:STEM] == term.name.lower()[:STEM]:
+        return term.name
+    if said.lower() in {product.lower() for product in term.products} and not _shares_a_word(said, term.name):
+        return f"{said} {term.name}"
+    return said
+
+
+def _shares_a_word(one: str, other: str) -> bool:
+    return bool({*one.lower().split()} & {*other.lower().split()})
+
+
+def _component(rules: Rules, component: Component) -> Iterator[Gap]:
+    term = rules.terms.get(component.name)
+    weight = 1.0 if term is None else term.weight
+    name = spoken_name(rules, component)
+    if not component.reasons:
+        if component.needs_reason:
+            yield Gap(
+                key=f"reason:{component.name}",
+                kind="reason",
+                target=name,
+                turn=component.first.turn,
+                weight=WEIGHTS["reason"] * max(weight, 1.0),
+                why=f"{name} was named without a reason.",
+                place=component.place,
+            )
+        return
+    priced = component.needs_reason or weight >= FREE_WEIGHT or _has_a_price(rules, component)
+    if priced and not component.tradeoffs:
+        yield Gap(
+            key=f"tradeoff:{component.name}",
+            kind="tradeoff",
+            target=name,
+            turn=component.reasons[-1].span.turn,
+            weight=max(WEIGHTS["tradeoff"] * weight, 1.0),
+            why=f"{name} has a reason, and nothing was said about what is given up for it.",
+        )
+
+
+def _has_a_price(rules: Rules, component: Component) -> bool:
+    """Whether the rubrics name a price for it."""
+    return any(pair.component == component.name for pair in rules.setup.lexicon.tradeoffs)
+
+
+def _decision(rules: Rules, state: InterviewState, decision: Decision) -> Iterator[Gap]:
+    chosen = decision.chosen.strip()
+    if not chosen or len(chosen.split()) > 6 or _is_component(rules, state, chosen):  # noqa: PLR2004  a name
+        return
+    if not decision.reasons:
+        yield Gap(
+            key=f"reason:{chosen.lower()}",
+            kind="reason",
+            target=chosen,
+            turn=decision.span.turn,
+            weight=WEIGHTS["decision"],
+            why=f"{chosen} was chosen without a reason.",
+        )
+    elif not decision.tradeoffs:
+        yield Gap(
+            key=f"tradeoff:{chosen.lower()}",
+            kind="tradeoff",
+            target=chosen,
+            turn=decision.span.turn,
+            weight=WEIGHTS["decision-tradeoff"],
+            why=f"{chosen} has a reason, and nothing was said about what is given up for it.",
+        )
+
+
+def _is_component(rules: Rules, state: InterviewState, chosen: str) -> bool:
+    """Whether a decision is about a component, which has gaps of its own."""
+    lowered = chosen.lower()
+    said = [component.said.lower() for component in state.ledger.components.values()]
+    names = [spoken_name(rules, component).lower() for component in state.ledger.components.values()]
+    return any(each in lowered or lowered in each for each in (*said, *names))
+
+
+def _number(rules: Rules, number: Number) -> Iterator[Gap]:
+    quantity = rules.quantities.get(number.kind)
+    disputed = number.agrees is False
+    weight = WEIGHTS["disputed"] if disputed else 0.0
+    if not disputed and not number.derived and quantity is not None:
+        weight = WEIGHTS["number"] * quantity.derive
+    if weight <= 0:
+        return
+    name = quantity.name if quantity is not None else number.counts
+    yield Gap(
+        key=f"number:{number.kind}:{number.text.lower()}",
+        kind="number",
+        target=name or number.text,
+        turn=number.span.turn,
+        weight=weight,
+        why=number.note or f"{number.text} was stated without saying where it comes from.",
+        number=number.text,
+        disputed=disputed,
+    )
+
+
+def _trap(rules: Rules, key: str, turn: str) -> Iterator[Gap]:
+    item = _find(rules.traps, key).item
+    if isinstance(item, Trap):
+        yield Gap(
+            key=key,
+            kind=item.kind,
+            target=item.target,
+            turn=turn,
+            weight=WEIGHTS["fatal" if item.fatal else "trap"],
+            why=item.text or f"A known mistake of this problem: {item.id}.",
+            ask=item.ask,
+        )
+
+
+def _find(watched: tuple[Watched, ...], key: str) -> Watched:
+    return next(each for each in watched if each.key == key)

@@ -1,0 +1,142 @@
+"""Hearing: how a candidate's turn changes the state. The ledger takes the facts, this the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from types import MappingProxyType
+
+from agents.facts import Facts
+from agents.listening.sentences import sentences, words
+from agents.model import Turn
+from agents.moves import Challenge, ProbeReason
+from agents.policy.gaps import open_gaps, spoken_name
+from agents.policy.rules import Rules
+from agents.policy.state import Claim, InterviewState, Sprung
+
+EXPLAINED_WORDS = 30
+"""A crux that as many words follow in the same turn is being explained."""
+DESIGN_WORDS = 25
+"""An answer as long as this that names components tells a design."""
+TARGET_WORDS = 5
+"""The longest name a crux is given when it is asked about."""
+
+_ARTICLE = re.compile(
+    r"^(?:(?:the|a|an|our|my|that|this|it|its|of|how|really|actually|probably|definitely|just|going|to|be|"
+    r"getting|making|doing|keeping|handling|in|on|with|at)\s+)+",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(
+    r"[.,;:!?—–()]|\s(?:and|but|so|because|which|that|where|when|since|as|or|then|if|to|for|is|are|will|we|i|it)\s"
+)
+
+
+def hear(rules: Rules, state: InterviewState, turn: Turn) -> InterviewState:
+    """The state after a candidate's turn. A turn heard before changes nothing."""
+    if turn.id in state.heard:
+        return state
+    ledger = rules.listener.follow(state.ledger, turn)
+    facts = ledger.facts(turn.id)
+    count = len(words(turn.text))
+    decided = facts.decisions
+    heard = replace(
+        state,
+        ledger=ledger,
+        heard=state.heard | {turn.id},
+        latest=turn.id,
+        claims=(*state.claims, *_claims(rules, state, turn, facts)),
+        led=state.led | {turn.phase} if facts.leadership else state.led,
+        sprung=(*state.sprung, *_sprung(rules, state, turn)),
+        met=state.met | {each.key for each in rules.probes if each.answered_by(turn.text)},
+        invited=state.invited | {each.key for each in rules.probes if each.called_for(turn.text)},
+        silences=0,
+        stretch_words=state.stretch_words + count,
+        decided_s=turn.end_s if decided else state.decided_s,
+        dones=state.dones + 1 if is_done(rules, turn.text) else 0,
+        recap_words=state.recap_words + (count if state.recap_s is not None else 0),
+    )
+    return stamp(rules, heard)
+
+
+def stamp(rules: Rules, state: InterviewState) -> InterviewState:
+    """The state with every gap now open stamped with the number of interviewer turns so far."""
+    fresh = {gap.key: state.spoken for gap in open_gaps(rules, state) if gap.key not in state.opened}
+    return replace(state, opened=MappingProxyType({**state.opened, **fresh})) if fresh else state
+
+
+def is_done(rules: Rules, text: str) -> bool:
+    """Whether the speaker is finished with the phase: says so and nothing else, or asks to move on."""
+    said = words(text)
+    if len(said) <= 14 and rules.cues.is_done(text):  # noqa: PLR2004  a sentence, not an answer that ends so
+        return True
+    tail = text[said[-12].start if len(said) > 12 else 0 :]  # noqa: PLR2004  its last words
+    return rules.cues.search("move-on", tail) is not None
+
+
+def _sprung(rules: Rules, state: InterviewState, turn: Turn) -> Iterator[Sprung]:
+    known = {each.key for each in state.sprung}
+    pressed = isinstance(state.pending, ProbeReason | Challenge)
+    for trap in rules.traps:
+        if trap.key in known or (trap.phases and turn.phase not in trap.phases):
+            continue
+        if pressed and trap.item.kind == "reason":  # the question has just been asked
+            continue
+        if trap.called_for(turn.text) and not trap.answered_by(turn.text):
+            yield Sprung(trap.key, turn.id)
+
+
+def _claims(rules: Rules, state: InterviewState, turn: Turn, facts: Facts) -> Iterator[Claim]:
+    known = {claim.key for claim in state.claims}
+    found = [*_cruxes(rules, turn)]
+    if rules.setup.loop.leadership and not facts.leadership:
+        found += [*_own_hands(rules, turn)] or [*_unowned(rules, state, turn, facts)]
+    for kind, target in found:
+        key = f"ownership:{turn.phase}" if kind == "ownership" else f"{kind}:{target.lower()}"
+        if target and key not in known:
+            known.add(key)
+            yield Claim(key, kind, target, turn.id)
+
+
+def _cruxes(rules: Rules, turn: Turn) -> Iterator[tuple[str, str]]:
+    """What the speaker calls the heart of it, or waves a hand at, without then explaining it."""
+    for sentence in sentences(turn.text):
+        if len(words(turn.text, sentence.end)) >= EXPLAINED_WORDS:
+            continue
+        said = turn.text[sentence.start : sentence.end]
+        for cue, follows in (("crux-before", True), ("crux-after", False), ("hand-wave", False)):
+            found = rules.cues.search(cue, said)
+            if found is None:
+                continue
+            target = _name_after(said[found.end :]) if follows else _name_before(said[: found.start])
+            if target:
+                yield "depth", target
+                break
+
+
+def _own_hands(rules: Rules, turn: Turn) -> Iterator[tuple[str, str]]:
+    """Work the speaker would do alone, where a manager was asked."""
+    found = rules.cues.search("individual-work", turn.text)
+    if found is not None:
+        yield "leadership", _name_after(turn.text[found.end :]) or "that work"
+
+
+def _unowned(rules: Rules, state: InterviewState, turn: Turn, facts: Facts) -> Iterator[tuple[str, str]]:
+    """The first part of a design told at length in a phase where nothing has been said of who builds it."""
+    if turn.phase in state.led or not rules.phase(turn.phase).leadership or not facts.components:
+        return
+    if len(words(turn.text)) >= DESIGN_WORDS:
+        yield "ownership", spoken_name(rules, max(facts.components, key=lambda each: each.needs_reason))
+
+
+def _name_after(text: str) -> str:
+    text = _ARTICLE.sub("", text.strip(" ,.:;"))
+    end = _BREAK.search(text)
+    return " ".join(text[: end.start() if end else len(text)].split()[:TARGET_WORDS])
+
+
+def _name_before(text: str) -> str:
+    pieces = [piece for piece in _BREAK.split(f" {text} ") if piece.strip()]
+    if not pieces:
+        return ""
+    return _ARTICLE.sub("", " ".join(pieces[-1].split()[-TARGET_WORDS:]))

@@ -12,7 +12,7 @@ function bytesOf(utterance: number, offset: number, samples: number[]): ArrayBuf
   samples.forEach((sample, n) => {
     view.setInt16(8 + 2 * n, sample, true);
   });
-  return view.buffer as ArrayBuffer;
+  return view.buffer;
 }
 
 let pushed: number;
@@ -119,6 +119,11 @@ describe("Feed", () => {
     for (let block = 0; block < 40; block += 1) playout.fill(new Float32Array(128));
     const end = reports.at(-1);
     expect(end?.finished).toBe(true);
-    expect(end && whole.played(end)).toEqual({ type: "played", utterance: 0, samples: 2_000, finished: true });
+    expect(end && whole.played(end)).toEqual({
+      type: "played",
+      utterance: 0,
+      samples: 2_000,
+      finished: true,
+    });
   });
 });

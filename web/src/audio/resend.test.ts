@@ -11,11 +11,19 @@ function keeping(count: number): Resend {
 
 describe("Resend", () => {
   it("gives back everything when the server stored nothing", () => {
-    expect(keeping(3).missing(null).map((kept) => kept.sequence)).toEqual([0, 1, 2]);
+    expect(
+      keeping(3)
+        .missing(null)
+        .map((kept) => kept.sequence),
+    ).toEqual([0, 1, 2]);
   });
 
   it("gives back, in order, only what comes after the last stored frame", () => {
-    expect(keeping(5).missing(2).map((kept) => kept.sequence)).toEqual([3, 4]);
+    expect(
+      keeping(5)
+        .missing(2)
+        .map((kept) => kept.sequence),
+    ).toEqual([3, 4]);
   });
 
   it("forgets what is acknowledged", () => {

@@ -172,7 +172,12 @@ export class Studio {
     const devices = navigator.mediaDevices as MediaDevices | undefined;
     if (!devices) throw new MicrophoneError("insecure");
     try {
-      const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 };
+      const audio = {
+        echoCancellation: true,
+        noiseSuppression: true,
+        autoGainControl: true,
+        channelCount: 1,
+      };
       const stream = await devices.getUserMedia({ audio });
       this.#microphone = new Microphone(await this.open(), stream);
       return this.#microphone;

@@ -1,6 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { backoffMs } from "./backoff";
-import { Connection, DEAD_LINE_MS, readServerMessage, Refused, type Listener, type Socket } from "./connection";
+import {
+  Connection,
+  DEAD_LINE_MS,
+  readServerMessage,
+  Refused,
+  type Listener,
+  type Socket,
+} from "./connection";
 
 class FakeSocket implements Socket {
   binaryType: BinaryType = "blob";
@@ -155,7 +162,9 @@ describe("Connection", () => {
 
 describe("backoffMs", () => {
   it("doubles up to ten seconds, spread over its upper half", () => {
-    expect([0, 1, 2, 3, 9].map((attempt) => backoffMs(attempt, 1))).toEqual([500, 1_000, 2_000, 4_000, 10_000]);
+    expect([0, 1, 2, 3, 9].map((attempt) => backoffMs(attempt, 1))).toEqual([
+      500, 1_000, 2_000, 4_000, 10_000,
+    ]);
     expect(backoffMs(2, 0)).toBe(1_000);
   });
 });

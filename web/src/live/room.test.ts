@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { ServerMessage } from "../wire";
-import { elapsedSeconds, EMPTY_ROOM, heardText, lineText, reduce, type Room, type RoomEvent } from "./room";
+import {
+  elapsedSeconds,
+  EMPTY_ROOM,
+  heardText,
+  lineText,
+  reduce,
+  RESTORED,
+  type Room,
+  type RoomEvent,
+} from "./room";
 
 const READY: ServerMessage = {
   type: "ready",
@@ -29,6 +38,8 @@ function after(...events: (RoomEvent | ServerMessage)[]): Room {
   );
 }
 
+const second = (room: Room): string => room.lines.slice(1, 2).map(lineText).join();
+
 const caption = (stable: string, unstable = "", final = false): ServerMessage => ({
   type: "caption",
   turn: "t2",
@@ -46,7 +57,12 @@ const say = (text: string, offset: number, samples: number, last = false): Serve
   sample_rate: 22_050,
   last,
 });
-const played = (samples: number, finished = false): RoomEvent => ({ kind: "played", utterance: 1, samples, finished });
+const played = (samples: number, finished = false): RoomEvent => ({
+  kind: "played",
+  utterance: 1,
+  samples,
+  finished,
+});
 
 describe("the room", () => {
   it("shows where the interview stands when it is ready", () => {
@@ -61,7 +77,11 @@ describe("the room", () => {
     expect(heard.lines.at(-1)).toMatchObject({ text: "I would", unstable: "put a", final: false });
     const stored = after(caption("I would", "put a"), caption("I would put a queue there.", "", true));
     expect(stored.lines).toHaveLength(2);
-    expect(stored.lines.at(-1)).toMatchObject({ text: "I would put a queue there.", unstable: "", final: true });
+    expect(stored.lines.at(-1)).toMatchObject({
+      text: "I would put a queue there.",
+      unstable: "",
+      final: true,
+    });
   });
 
   it("takes back a caption that turns out to be nothing", () => {
@@ -69,21 +89,29 @@ describe("the room", () => {
   });
 
   it("shows a sentence of the interviewer when its sound begins", () => {
-    const announced = after(say("Why that queue?", 0, 1_000), say("What fails without it?", 1_000, 1_000, true));
-    expect(lineText(announced.lines[1]!)).toBe("Why that queue?");
+    const announced = after(
+      say("Why that queue?", 0, 1_000),
+      say("What fails without it?", 1_000, 1_000, true),
+    );
+    expect(second(announced)).toBe("Why that queue?");
     const further = reduce(announced, played(1_001));
-    expect(lineText(further.lines[1]!)).toBe("Why that queue? What fails without it?");
+    expect(second(further)).toBe("Why that queue? What fails without it?");
     expect(further.lines[1]?.final).toBe(false);
     expect(reduce(further, played(2_000, true)).lines[1]?.final).toBe(true);
   });
 
   it("keeps only the words heard when the interviewer is interrupted", () => {
     const room = after(say("Why is that queue between them?", 0, 3_100, true), played(1_000, true));
-    expect(lineText(room.lines[1]!)).toBe("Why is —");
+    expect(second(room)).toBe("Why is —");
   });
 
   it("keeps nothing of a sentence that was never heard", () => {
-    const utterance = { id: 1, sentences: [{ text: "Hello.", offset: 0, samples: 10 }], played: 0, over: true };
+    const utterance = {
+      id: 1,
+      sentences: [{ text: "Hello.", offset: 0, samples: 10 }],
+      played: 0,
+      over: true,
+    };
     expect(heardText(utterance)).toBe("");
   });
 
@@ -113,6 +141,12 @@ describe("the room", () => {
     const room = after({ type: "error", code: "too_long", message: "Shorter, please." });
     expect(room.notices.at(-1)?.text).toBe("Shorter, please.");
     expect(room.link.kind).toBe("open");
+  });
+
+  it("says that the connection is back, once it was lost", () => {
+    expect(after().notices).toEqual([]);
+    const room = after({ kind: "lost", retryMs: 500, at: 0 }, READY);
+    expect(room.notices.map(({ code }) => code)).toEqual([RESTORED]);
   });
 
   it("is over when it is told so", () => {

@@ -1,6 +1,7 @@
 /** What the room shows, as a pure function of what happened. */
 
 import type { MicrophoneFault } from "../audio/studio";
+import { strings } from "../strings";
 import type { Caption, Ended, PhaseView, Say, ServerMessage, State } from "../wire";
 
 export type RoomState = State["state"];
@@ -90,7 +91,12 @@ export const EMPTY_ROOM: Room = {
 
 export type RoomEvent =
   | { readonly kind: "message"; readonly message: ServerMessage; readonly at: number }
-  | { readonly kind: "played"; readonly utterance: number; readonly samples: number; readonly finished: boolean }
+  | {
+      readonly kind: "played";
+      readonly utterance: number;
+      readonly samples: number;
+      readonly finished: boolean;
+    }
   | { readonly kind: "lost"; readonly retryMs: number; readonly at: number }
   | { readonly kind: "retrying" }
   | { readonly kind: "refused"; readonly code: string; readonly message: string }
@@ -99,6 +105,8 @@ export type RoomEvent =
   | { readonly kind: "dismissed"; readonly id: number };
 
 const NOTICES_SHOWN = 3;
+/** The code of the notice that the connection is back: it may go by itself. */
+export const RESTORED = "connection_restored";
 
 /** Seconds of interview time now. */
 export function elapsedSeconds(room: Pick<Room, "clock" | "state" | "link">, now: number): number {
@@ -161,7 +169,9 @@ function receive(room: Room, message: ServerMessage, at: number): Room {
   switch (message.type) {
     case "ready":
       return {
-        ...room,
+        ...(room.link.kind === "lost" && room.entered
+          ? noticed(room, RESTORED, strings.room.restored)
+          : room),
         link: { kind: "open" },
         entered: true,
         state: message.state,
@@ -170,7 +180,11 @@ function receive(room: Room, message: ServerMessage, at: number): Room {
         phase: message.phase,
         phases: message.phases,
         clock: { elapsedS: message.elapsed_s, totalS: message.total_s, toldAt: at },
-        lines: message.lines.map(({ turn, speaker, text }) => ({ ...freshLine(turn, speaker), text, final: true })),
+        lines: message.lines.map(({ turn, speaker, text }) => ({
+          ...freshLine(turn, speaker),
+          text,
+          final: true,
+        })),
       };
     case "state": {
       const clock = { ...room.clock, elapsedS: elapsedSeconds(room, at), toldAt: at };

@@ -116,6 +116,16 @@ describe("a live session", () => {
     expect(socket().messages[0]).toMatchObject({ type: "hello", microphone: false });
   });
 
+  it("greets anew when someone who typed takes to the microphone", async () => {
+    session.listenAt(null);
+    await enter();
+    session.listenAt(RATE);
+    await Promise.resolve();
+    socket().onopen?.();
+    expect(sockets).toHaveLength(2);
+    expect(socket().messages[0]).toMatchObject({ type: "hello", microphone: true });
+  });
+
   it("numbers its audio on from what the server stored of an earlier page", async () => {
     await enter({ last_audio: 99 });
     speak();

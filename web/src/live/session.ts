@@ -45,6 +45,8 @@ export class LiveSession {
   #feed: Feed | null = null;
   #resampler: Resampler | null = null;
   #hasMicrophone = false;
+  /** Whether the server was told of a microphone. */
+  #greeted = false;
   #ready = false;
   #entered = false;
   #state: RoomState = "thinking";
@@ -56,6 +58,7 @@ export class LiveSession {
     this.#outlets = outlets;
     this.#connection = new Connection(outlets.line, {
       connected: () => {
+        this.#greeted = this.#hasMicrophone;
         this.#send({ type: "hello", protocol: "viva.v1", microphone: this.#hasMicrophone });
       },
       message: (message) => {
@@ -103,6 +106,8 @@ export class LiveSession {
     this.#resampler = rate === null ? null : new Resampler(rate, SPEECH_RATE);
     this.#dead.reset();
     this.#outlets.tell({ kind: "microphone", state: rate === null ? "off" : "open" });
+    // The server learns of a microphone by `hello` alone.
+    if (this.#entered && this.#hasMicrophone && !this.#greeted) void this.#connection.connect();
   }
 
   /** Samples of the microphone, as they come. Muted, silence goes out in their place; paused, nothing does. */
@@ -156,6 +161,11 @@ export class LiveSession {
     this.#dead.reset();
     this.#whenReady({ type: "mute", muted });
     this.#outlets.tell({ kind: "muted", muted });
+  }
+
+  /** The candidate has read a notice. */
+  dismiss(id: number): void {
+    this.#outlets.tell({ kind: "dismissed", id });
   }
 
   #receive(message: ServerMessage): void {

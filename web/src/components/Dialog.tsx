@@ -1,0 +1,41 @@
+import { useEffect, useId, useRef, type ReactNode } from "react";
+import styles from "./Dialog.module.css";
+
+interface DialogProps {
+  readonly title: string;
+  readonly open: boolean;
+  /** Called for Escape, too. Left out where the dialog must be answered. */
+  readonly onClose?: () => void;
+  readonly children: ReactNode;
+  readonly actions: ReactNode;
+}
+
+/** A modal on the native `<dialog>`: the browser keeps the focus inside and gives it back afterwards. */
+export function Dialog({ title, open, onClose, children, actions }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    if (open && dialog && !dialog.open) dialog.showModal();
+    if (!open && dialog?.open) dialog.close();
+  }, [open]);
+  return (
+    <dialog
+      ref={ref}
+      className={styles["dialog"]}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose?.();
+      }}
+    >
+      {open ? (
+        <>
+          <h2 id={titleId}>{title}</h2>
+          {children}
+          <div className={styles["actions"]}>{actions}</div>
+        </>
+      ) : null}
+    </dialog>
+  );
+}

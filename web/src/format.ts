@@ -1,0 +1,38 @@
+/** Figures as people read them. */
+
+/** Seconds as `m:ss`, or `h:mm:ss` from an hour on. */
+export function clock(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const [h, m, s] = [Math.floor(whole / 3_600), Math.floor((whole % 3_600) / 60), whole % 60];
+  const tail = `${h > 0 ? String(m).padStart(2, "0") : m}:${String(s).padStart(2, "0")}`;
+  return h > 0 ? `${h}:${tail}` : tail;
+}
+
+/** A share of 0 to 1 in whole per cent. */
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+/** A day and time in the reader's own way of writing it. */
+export function moment(iso: string): string {
+  return new Date(iso).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+}
+
+/** A number with as many digits as help. */
+export function figure(value: number): string {
+  return value.toLocaleString(undefined, { maximumSignificantDigits: 4 });
+}
+
+/** "sr-interviewer" as "sr interviewer", first letter up: for ids that have no title at hand. */
+export function titled(id: string): string {
+  const words = id.replaceAll(/[-_]/g, " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The initials of a name, at most two. */
+export function initials(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean);
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => word?.charAt(0) ?? "")
+    .join("");
+}

@@ -1,0 +1,64 @@
+import { Card } from "../../components/Card";
+import { titled } from "../../format";
+import { strings } from "../../strings";
+import type { FollowUp, Practice, Transcript } from "../../wire";
+import { PlayButton } from "./Recording";
+import styles from "./report.module.css";
+
+const text = strings.report;
+
+/** Three things to practise, each with an exercise. */
+export function Practise({ practise }: { readonly practise: readonly Practice[] }) {
+  if (practise.length === 0) return null;
+  return (
+    <Card title={text.practise}>
+      <ol className={styles["practise"]}>
+        {practise.map((item) => (
+          <li key={item.title}>
+            <h3>{item.title}</h3>
+            <p>{item.why}</p>
+            <p className={styles["exercise"]}>
+              <strong>{text.exercise}:</strong> {item.exercise}
+            </p>
+            {item.resource ? (
+              <p className={styles["soft"]}>
+                {text.resource}: {item.resource}
+              </p>
+            ) : null}
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+}
+
+interface FollowUpsProps {
+  readonly followups: readonly FollowUp[];
+  readonly transcript: Transcript;
+}
+
+/** What was asked and why the interviewer chose to ask it. */
+export function FollowUps({ followups, transcript }: FollowUpsProps) {
+  const turns = new Map(transcript.turns.map((turn) => [turn.id, turn]));
+  return (
+    <Card title={text.followups}>
+      {followups.length === 0 ? <p className={styles["soft"]}>{text.followupsEmpty}</p> : null}
+      <ol className={styles["followups"]}>
+        {followups.map((followup) => {
+          const turn = turns.get(followup.turn);
+          return (
+            <li key={`${followup.turn}-${followup.move}-${followup.target}`}>
+              {turn ? <PlayButton seconds={turn.start_s} /> : null}
+              <div>
+                <p>{turn?.text ?? titled(followup.target)}</p>
+                <p className={styles["soft"]}>
+                  {text.why}: {followup.why}
+                </p>
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </Card>
+  );
+}

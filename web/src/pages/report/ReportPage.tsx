@@ -1,0 +1,107 @@
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { Link } from "wouter";
+import { api, ApiError } from "../../api";
+import { buttonClass } from "../../components/Button";
+import { Message } from "../../components/Message";
+import { Page } from "../../components/Page";
+import { moment } from "../../format";
+import { strings } from "../../strings";
+import type { Interview, Report, Transcript } from "../../wire";
+import { ComponentsCard, NumbersCard } from "./Ledgers";
+import { Criteria } from "./Criteria";
+import { Downloads } from "./Downloads";
+import { FollowUps, Practise } from "./Advice";
+import { Phases, SpeechCard } from "./Time";
+import { RecordingProvider, Recording } from "./Recording";
+import { Verdict } from "./Verdict";
+import styles from "./report.module.css";
+
+const text = strings.report;
+
+/** How often it is asked again whether the interview is over: its end may be on its way to the log. */
+const PATIENCE = 8;
+const RETRY_MS = 1_000;
+const NOT_OVER = "not_finished";
+
+export interface Result {
+  readonly interview: Interview;
+  readonly report: Report;
+  readonly transcript: Transcript;
+}
+
+function useResult(id: string): UseQueryResult<Result> {
+  return useQuery({
+    queryKey: ["report", id],
+    queryFn: async () => {
+      const report = await api.report(id);
+      const [interview, transcript] = await Promise.all([api.interview(id), api.transcript(id)]);
+      return { interview, report, transcript };
+    },
+    retry: (count, error) =>
+      count < PATIENCE &&
+      error instanceof ApiError &&
+      (error.code === NOT_OVER || [0, 503].includes(error.status)),
+    retryDelay: RETRY_MS,
+    staleTime: Infinity,
+  });
+}
+
+export default function ReportPage({ id }: { readonly id: string }) {
+  const result = useResult(id);
+  if (result.data) return <ReportView result={result.data} />;
+  if (result.error) {
+    const notOver = result.error instanceof ApiError && result.error.code === NOT_OVER;
+    return (
+      <Page title={text.title}>
+        <Message
+          kind={notOver ? "info" : "danger"}
+          actions={
+            notOver ? (
+              <Link href={`/interviews/${id}/room`} className={buttonClass("primary", true)}>
+                {text.backToRoom}
+              </Link>
+            ) : undefined
+          }
+        >
+          {notOver ? text.notFinished : result.error.message}
+        </Message>
+      </Page>
+    );
+  }
+  return (
+    <Page title={text.making} lead={text.makingHint}>
+      <progress className={styles["making"]} aria-label={text.making} />
+    </Page>
+  );
+}
+
+function ReportView({ result }: { readonly result: Result }) {
+  const { interview, report, transcript } = result;
+  const lead = `${interview.problem_title} · ${strings.setup.minutes(interview.minutes)} · ${moment(interview.created_at)}`;
+  return (
+    <RecordingProvider>
+      <Page title={text.title} lead={lead}>
+        <div className={styles["sections"]}>
+          <Verdict report={report} />
+          <Recording interview={interview.id} />
+          <Practise practise={report.practise} />
+          <Criteria report={report} />
+          <div className={styles["pair"]}>
+            <Phases phases={report.phases} />
+            <SpeechCard speech={report.speech} />
+          </div>
+          <NumbersCard numbers={report.numbers} />
+          <ComponentsCard components={report.components} />
+          <FollowUps followups={report.followups} transcript={transcript} />
+          <Downloads interview={interview.id} />
+        </div>
+        <footer className={styles["footer"]}>
+          <p>{text.scorer(report.scorer.name, report.scorer.version)}</p>
+          <Link href="/" className={buttonClass("primary")}>
+            {text.again}
+          </Link>
+        </footer>
+      </Page>
+    </RecordingProvider>
+  );
+}

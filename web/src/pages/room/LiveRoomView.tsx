@@ -1,0 +1,153 @@
+import { useEffect, useState } from "react";
+import { useLocation } from "wouter";
+import type { Microphone } from "../../audio/studio";
+import { Button } from "../../components/Button";
+import { Dialog } from "../../components/Dialog";
+import { usePageTitle } from "../../components/Page";
+import type { Room } from "../../live/room";
+import { strings } from "../../strings";
+import { useStudio } from "../../studio-context";
+import type { Interview } from "../../wire";
+import { AnswerBox } from "./AnswerBox";
+import { Captions } from "./Captions";
+import { Controls } from "./Controls";
+import type { RoomKey } from "./keys";
+import { Notices } from "./Notices";
+import { Presence } from "./Presence";
+import { Shortcuts } from "./Shortcuts";
+import { SidePanel } from "./SidePanel";
+import { TopBar } from "./TopBar";
+import styles from "./room.module.css";
+import { useKeys } from "./useKeys";
+import { useLiveRoom } from "./useLiveRoom";
+
+const text = strings.room;
+
+interface LiveRoomViewProps {
+  readonly interview: Interview;
+  readonly title: string;
+  readonly microphone: Microphone | null;
+  /** Enter again, after another tab took over. */
+  readonly onRejoin: () => void;
+}
+
+export function LiveRoomView({ interview, title, microphone, onRejoin }: LiveRoomViewProps) {
+  const { room, session, meter, openMicrophone } = useLiveRoom(interview.id, microphone);
+  const [typing, setTyping] = useState(microphone === null);
+  const [ending, setEnding] = useState(false);
+  const [keys, setKeys] = useState(true);
+  const heading = usePageTitle(title);
+  const over = useFarewell(room, interview.id);
+  const paused = room.state === "paused";
+
+  const act = (key: RoomKey) => {
+    switch (key) {
+      case "mute":
+        if (room.microphone !== "off") session?.mute(!room.muted);
+        break;
+      case "done":
+        session?.done();
+        break;
+      case "type":
+        setTyping(true);
+        break;
+      case "hint":
+        session?.hint();
+        break;
+      case "pause":
+        if (paused) session?.resume();
+        else session?.pause();
+        break;
+    }
+  };
+  useKeys(keys && !over, act);
+
+  return (
+    <>
+      <TopBar room={room} title={interview.problem_title} heading={heading} />
+      <main className={styles["main"]} aria-label={title}>
+        <div className={styles["conversation"]}>
+          <Presence room={room} meter={meter} />
+          <Notices
+            room={room}
+            onDismiss={(id) => {
+              session?.dismiss(id);
+            }}
+            onTryNow={() => {
+              session?.hurry();
+            }}
+            onMicrophone={() => void openMicrophone()}
+            onRejoin={onRejoin}
+          />
+          <Captions room={room} />
+          {typing ? (
+            <AnswerBox
+              disabled={over || paused}
+              onSend={(answer) => {
+                session?.type(answer);
+              }}
+              onClose={() => {
+                setTyping(false);
+              }}
+            />
+          ) : null}
+        </div>
+        <SidePanel room={room} />
+      </main>
+      <Controls
+        room={room}
+        typing={typing}
+        disabled={over}
+        onAct={act}
+        onEnd={() => {
+          setEnding(true);
+        }}
+        shortcuts={<Shortcuts enabled={keys} onChange={setKeys} />}
+      />
+      <Dialog
+        title={text.endTitle}
+        open={ending && !over}
+        onClose={() => {
+          setEnding(false);
+        }}
+        actions={
+          <>
+            <Button
+              onClick={() => {
+                setEnding(false);
+              }}
+            >
+              {text.endCancel}
+            </Button>
+            <Button
+              kind="danger"
+              onClick={() => {
+                setEnding(false);
+                session?.end();
+              }}
+            >
+              {text.endConfirm}
+            </Button>
+          </>
+        }
+      >
+        <p>{text.endLead}</p>
+      </Dialog>
+    </>
+  );
+}
+
+/** Whether the interview is over for this page; if it is over for good, lets the microphone go and opens the report. */
+function useFarewell(room: Room, interview: string): boolean {
+  const studio = useStudio();
+  const [, navigate] = useLocation();
+  const reason = room.ended?.reason;
+  useEffect(() => {
+    if (reason === undefined) return;
+    if (reason === "finished" || reason === "candidate") {
+      studio.release();
+      navigate(`/interviews/${interview}`, { replace: true });
+    }
+  }, [reason, interview, navigate, studio]);
+  return reason !== undefined || room.link.kind === "refused";
+}

@@ -1,0 +1,76 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Redirect } from "wouter";
+import { useHistoryState } from "wouter/use-browser-location";
+import { api } from "../../api";
+import type { Microphone } from "../../audio/studio";
+import { Loading } from "../../components/Loading";
+import { strings } from "../../strings";
+import { useStudio } from "../../studio-context";
+import type { Interview } from "../../wire";
+import { Gate } from "./Gate";
+import { LiveRoomView } from "./LiveRoomView";
+import styles from "./room.module.css";
+
+/** How the candidate came in: with a microphone, or (null) to type. */
+interface Entrance {
+  readonly microphone: Microphone | null;
+}
+
+interface EntryState {
+  readonly answerBy?: "voice" | "typing";
+}
+
+export default function RoomPage({ id }: { readonly id: string }) {
+  const interview = useQuery({
+    queryKey: ["interview", id],
+    queryFn: () => api.interview(id),
+    staleTime: Infinity,
+  });
+  return (
+    <div className={styles["page"]}>
+      <Loading query={interview}>
+        {(found) =>
+          found.status === "finished" ? (
+            <Redirect to={`/interviews/${id}`} replace />
+          ) : (
+            <Entry interview={found} />
+          )
+        }
+      </Loading>
+    </div>
+  );
+}
+
+/** Straight in from the set-up page, whose click let sound play; after a reload through the gate. */
+function Entry({ interview }: { readonly interview: Interview }) {
+  const studio = useStudio();
+  const state = useHistoryState<EntryState | null>();
+  const [entrance, setEntrance] = useState<Entrance | null>(() => {
+    if (!studio.running) return null;
+    if (state?.answerBy === "typing") return { microphone: null };
+    return studio.microphone ? { microphone: studio.microphone } : null;
+  });
+  const [visit, setVisit] = useState(0);
+  if (!entrance) {
+    return (
+      <Gate
+        resuming={interview.status !== "created"}
+        onJoin={(microphone) => {
+          setEntrance({ microphone });
+        }}
+      />
+    );
+  }
+  return (
+    <LiveRoomView
+      key={visit}
+      interview={interview}
+      title={strings.room.title(interview.problem_title)}
+      microphone={entrance.microphone}
+      onRejoin={() => {
+        setVisit(visit + 1);
+      }}
+    />
+  );
+}

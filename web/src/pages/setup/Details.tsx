@@ -1,0 +1,95 @@
+import { useId } from "react";
+import { Card } from "../../components/Card";
+import { Choice } from "../../components/Choice";
+import { strings } from "../../strings";
+import type { LoopInfo, ProblemInfo } from "../../wire";
+import { problemsOf, SURPRISE, type Draft } from "./draft";
+import styles from "./setup.module.css";
+
+const text = strings.setup;
+
+interface DetailsProps {
+  readonly loop: LoopInfo;
+  readonly problems: readonly ProblemInfo[];
+  readonly draft: Draft;
+  readonly onChange: (part: Partial<Draft>) => void;
+}
+
+export function Details({ loop, problems, draft, onChange }: DetailsProps) {
+  return (
+    <Card title={text.details}>
+      <div className={styles["stack"]}>
+        <Choice
+          label={text.length}
+          options={loop.lengths.map((minutes) => ({ id: String(minutes), title: text.minutes(minutes) }))}
+          value={String(draft.minutes)}
+          onChange={(id) => {
+            onChange({ minutes: Number(id) });
+          }}
+        />
+        <Choice
+          label={text.level}
+          look="cards"
+          options={loop.levels}
+          value={draft.level}
+          onChange={(level) => {
+            onChange({ level });
+          }}
+        />
+        {loop.needs_project ? null : (
+          <ProblemChoice problems={problemsOf(loop, problems)} draft={draft} onChange={onChange} />
+        )}
+        {loop.personas.length > 1 ? (
+          <Choice
+            label={text.interviewer}
+            look="cards"
+            options={loop.personas}
+            value={draft.persona}
+            onChange={(persona) => {
+              onChange({ persona });
+            }}
+          />
+        ) : null}
+        <Choice
+          label={text.style}
+          look="cards"
+          options={loop.styles}
+          value={draft.style}
+          onChange={(style) => {
+            onChange({ style });
+          }}
+        />
+      </div>
+    </Card>
+  );
+}
+
+function ProblemChoice({ problems, draft, onChange }: Omit<DetailsProps, "loop">) {
+  const id = useId();
+  const statement = problems.find((problem) => problem.id === draft.problem)?.statement ?? text.surpriseHint;
+  return (
+    <div>
+      <label htmlFor={id} className={styles["label"]}>
+        {text.problem}
+      </label>
+      <select
+        id={id}
+        value={draft.problem}
+        aria-describedby={`${id}-statement`}
+        onChange={(event) => {
+          onChange({ problem: event.target.value });
+        }}
+      >
+        <option value={SURPRISE}>{text.surprise}</option>
+        {problems.map((problem) => (
+          <option key={problem.id} value={problem.id}>
+            {problem.title}
+          </option>
+        ))}
+      </select>
+      <p id={`${id}-statement`} className={styles["hint"]}>
+        {statement}
+      </p>
+    </div>
+  );
+}

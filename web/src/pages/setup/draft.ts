@@ -1,0 +1,70 @@
+/** What the candidate has chosen so far, and the interview it asks for. */
+
+import type { LoopInfo, NewInterview, ProblemInfo } from "../../wire";
+
+export type AnswerBy = "voice" | "typing";
+
+/** Stands for a problem that the page picks at random. */
+export const SURPRISE = "surprise";
+
+export interface Draft {
+  readonly loop: string;
+  readonly minutes: number;
+  readonly level: string;
+  readonly problem: string;
+  readonly persona: string;
+  readonly style: string;
+  readonly projectTitle: string;
+  readonly projectSummary: string;
+  readonly answerBy: AnswerBy;
+}
+
+/** A loop's defaults, keeping what does not depend on the loop. */
+export function draftFor(loop: LoopInfo, before?: Draft): Draft {
+  return {
+    loop: loop.id,
+    minutes: loop.default_minutes,
+    level: loop.default_level,
+    problem: SURPRISE,
+    persona: loop.default_persona,
+    style: loop.default_style,
+    projectTitle: before?.projectTitle ?? "",
+    projectSummary: before?.projectSummary ?? "",
+    answerBy: before?.answerBy ?? "voice",
+  };
+}
+
+/** The problems a loop offers, in its own order. */
+export function problemsOf(loop: LoopInfo, problems: readonly ProblemInfo[]): readonly ProblemInfo[] {
+  return loop.problems.flatMap((id) => problems.find((problem) => problem.id === id) ?? []);
+}
+
+/** Whether the interview can start: a loop about one's own project needs its title. */
+export function isComplete(loop: LoopInfo, draft: Draft): boolean {
+  return !loop.needs_project || draft.projectTitle.trim() !== "";
+}
+
+/** @param chance 0 to 1, picks the problem when it is to be a surprise. */
+export function requestOf(loop: LoopInfo, draft: Draft, chance: number): NewInterview {
+  const { minutes, level, persona, style } = draft;
+  const request = { loop: loop.id, minutes, level, persona, style };
+  if (loop.needs_project) {
+    return {
+      ...request,
+      project: { title: draft.projectTitle.trim(), summary: draft.projectSummary.trim() },
+    };
+  }
+  const surprise = loop.problems[Math.floor(chance * loop.problems.length)];
+  const problem = draft.problem === SURPRISE ? surprise : draft.problem;
+  return problem === undefined ? request : { ...request, problem };
+}
+
+/** Minutes of a phase for this length: as listed, else in proportion to the nearest listed length. */
+export function phaseMinutes(minutes: Readonly<Record<string, number>>, length: number): number {
+  const listed = minutes[String(length)];
+  if (listed !== undefined) return listed;
+  const nearest = Object.keys(minutes)
+    .map(Number)
+    .sort((a, b) => Math.abs(a - length) - Math.abs(b - length))[0];
+  return nearest === undefined ? 0 : ((minutes[String(nearest)] ?? 0) * length) / nearest;
+}

@@ -125,6 +125,8 @@ class Indicator(Rubric):
     """Restricts the fact to these kinds (number kinds, leadership kinds, requirement kinds, topics)."""
     listen: tuple[str, ...] = ()
     """Patterns; with ``fact`` both must hold in the same sentence."""
+    cues: tuple[Id, ...] = ()
+    """Cue families of the lexicon: as good as patterns in ``listen``."""
     unless: tuple[str, ...] = ()
     """Patterns: a sentence that matches one of them is no evidence."""
     concrete: bool = False

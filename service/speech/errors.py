@@ -60,6 +60,12 @@ class RecordingDamaged(SpeechError):
     code = "recording_damaged"
 
 
+class RecordingFailed(SpeechError):
+    """A recording could not be written or exported: the disk is full, gone or read-only."""
+
+    code = "recording_failed"
+
+
 class ModelError(SpeechError):
     """Weights could not be listed, fetched or used."""
 

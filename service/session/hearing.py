@@ -48,6 +48,10 @@ class Listener(Protocol):
         """What the candidate is being heard to say."""
         ...
 
+    def may_be_over(self, words: str) -> None:
+        """The candidate pauses; so far these are all words of the turn."""
+        ...
+
     def hard_of_hearing(self, error: Exception) -> None:
         """An engine failed; some speech may have no words."""
         ...
@@ -88,6 +92,7 @@ class Hearing:
         self._caption: asyncio.Task[None] | None = None
         self._captioned_at = 0
         self._partial: tuple[str, ...] = ()
+        self._words = ""
         self._closed = False
         self._deaf = False
 
@@ -98,8 +103,8 @@ class Hearing:
 
     @property
     def words(self) -> str:
-        """The words of the open turn known so far."""
-        return self._open.so_far() if self._open else ""
+        """The words of the open turn known so far, captions included."""
+        return self._words if self._open else ""
 
     def hear(self, pcm: Pcm) -> None:
         """Microphone samples, any number of them."""
@@ -138,7 +143,8 @@ class Hearing:
         match event:
             case SpeechStarted(opens_turn=True):
                 turn = self._open = OpenTurn(self._decode, self._decoded, self._carried)
-                self._carried, self._partial, self._captioned_at = "", (), event.at
+                self._words, self._carried = self._carried, ""
+                self._partial, self._captioned_at = (), event.at
             case EagerFinal(start, end) if turn:
                 turn.eager(start, end)
             case EagerDropped() if turn:
@@ -185,8 +191,10 @@ class Hearing:
     def _decoded(self, turn: OpenTurn, upto: int) -> None:
         if turn is not self._open or self._closed:
             return
-        words = turn.so_far()
+        words = self._words = turn.so_far()
         self._listener.captioned(words, "")
+        if not self._turns.speaking:
+            self._listener.may_be_over(words)
         self.take(self._turns.recognised(words, upto))
 
     # ---- captions ------------------------------------------------------------------------------------------
@@ -216,7 +224,8 @@ class Hearing:
         self._partial = words
         before = turn.so_far()
         self._listener.captioned(" ".join((before, *stable)).strip(), " ".join(words[len(stable) :]))
-        self.take(self._turns.recognised(" ".join((before, *words)).strip(), end))
+        self._words = " ".join((before, *words)).strip()
+        self.take(self._turns.recognised(self._words, end))
 
 
 def _agreed(earlier: tuple[str, ...], later: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from service.session.ports import Clock
 class InterviewClock:
     """Seconds of interview time. Begins stopped."""
 
-    def __init__(self, clock: Clock, elapsed_s: float = 0.0) -> None:
+    def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._elapsed = elapsed_s
+        self._elapsed = 0.0
         self._since: float | None = None
 
     @property
@@ -21,6 +21,10 @@ class InterviewClock:
     def now_s(self) -> float:
         """Interview time now."""
         return self._elapsed + (0.0 if self._since is None else self._clock() - self._since)
+
+    def set(self, elapsed_s: float) -> None:
+        """The interview has already lasted this long."""
+        self._elapsed = elapsed_s
 
     def start(self) -> None:
         """Run from here on."""

@@ -70,6 +70,11 @@ class Journal:
         self._turns += 1
         return f"t{self._turns}"
 
+    def new_utterance(self) -> int:
+        """A number for an utterance that no event announces."""
+        self.utterance += 1
+        return self.utterance - 1
+
     @property
     def next_turn(self) -> str:
         """The id the next turn will have."""

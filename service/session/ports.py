@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from agents.interviewer import Event as Happening
+from agents.interviewer import Reply
+from agents.model import Turn
 from service.events import Event
 
 
@@ -40,6 +43,27 @@ class Recording(Protocol):
         ...
 
 
+class Interviewing(Protocol):
+    """The interviewer's mind; ``agents.interviewer.Interviewer`` is one."""
+
+    @property
+    def ended(self) -> bool:
+        """True once the goodbye has been decided on."""
+        ...
+
+    def consider(self, event: Happening, now: float) -> Reply:
+        """What it would do about an event at ``now`` seconds of interview time. Changes nothing."""
+        ...
+
+    def commit(self, reply: Reply, turn: Turn | None = None) -> None:
+        """Make the reply what happened; ``turn`` is the turn that a reply to ``Talking`` cut in on."""
+        ...
+
+    def replay(self, events: Iterable[Happening]) -> None:
+        """Rebuild from turns and moves that were stored."""
+        ...
+
+
 class Clock(Protocol):
     """Seconds that never go back; an event loop's ``time`` is one."""
 
@@ -56,5 +80,5 @@ class Metrics(Protocol):
         ...
 
 
-def unmeasured(_span: str, _seconds: float) -> None:
+def unmeasured(span: str, seconds: float) -> None:
     """Metrics for those who want none."""

@@ -127,6 +127,11 @@ class TurnMachine:
         return self._turn.segment if self._turn else None
 
     @property
+    def speech_end(self) -> int:
+        """The last voiced sample of the open turn; the position when none is open."""
+        return self._turn.speech_end if self._turn else self._position
+
+    @property
     def speaking(self) -> bool:
         """True while the candidate's voice is heard."""
         return self._turn is not None and self._turn.speaking

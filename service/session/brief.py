@@ -1,0 +1,51 @@
+"""The brief: what a conversation needs to know of its interview, fixed before it begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Self
+
+from agents.setup import Setup
+from service.session.phase_track import PlannedPhase
+
+VOCABULARY_CHARS: Final = 400
+"""Of names that recognisers are told to expect; Whisper's prompt holds about 220 tokens in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Who speaks in which voice about what, and the planned phases."""
+
+    interview: str
+    persona: str
+    voice: str
+    problem: str
+    phases: tuple[PlannedPhase, ...]
+    total_s: float
+    vocabulary: str = ""
+
+    @property
+    def report(self) -> str:
+        """Where the report is, once there is one."""
+        return f"/v1/interviews/{self.interview}/report.json"
+
+    @classmethod
+    def of(cls, interview: str, setup: Setup, synthesizer: str) -> Self:
+        """The brief of an interview's setup, for the synthesizer of this name."""
+        clock = setup.clock()
+        return cls(
+            interview=interview,
+            persona=setup.persona.name,
+            voice=setup.persona.voices.get(synthesizer, ""),
+            problem=setup.project.title if setup.project else setup.problem.statement,
+            phases=tuple(PlannedPhase(slot.id, slot.title, slot.seconds) for slot in clock.slots),
+            total_s=clock.total_s,
+            vocabulary=_vocabulary(setup),
+        )
+
+
+def _vocabulary(setup: Setup) -> str:
+    """Names worth expecting, the most consequential first, cut to what a prompt can hold."""
+    terms = sorted(setup.lexicon.components, key=lambda term: -term.weight)
+    said = ", ".join(dict.fromkeys(name for term in terms for name in (term.name, *term.products[:1])))
+    return said[:VOCABULARY_CHARS].rpartition(",")[0]

@@ -1,0 +1,303 @@
+"""The floor: who has it. What is heard becomes something to answer; what is said yields to who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+import structlog
+
+from agents.interviewer import Arrow, BoardChanged, Box, DoneEarly, HintAsked, Silence, Talking
+from service.events import BoardDrawn, Heard
+from service.events import HintAsked as HintStored
+from service.session import messages as wire
+from service.session.answering import Answering, Said
+from service.session.brief import Brief
+from service.session.channel import Channel
+from service.session.completeness import Judge, Looks
+from service.session.hearing import Hearing
+from service.session.intake import Intake
+from service.session.interview_clock import InterviewClock
+from service.session.journal import Journal
+from service.session.open_turn import OpenTurn
+from service.session.ports import Clock, EventLog, Interviewing, Metrics, Recording, unmeasured
+from service.session.speaking import Speaking, Utterance
+from service.session.turn_events import (
+    BargePause,
+    BargeResume,
+    BargeStop,
+    Breath,
+    SilenceReached,
+    SpeechStarted,
+    TurnEnded,
+    TurnEvent,
+)
+from service.session.turn_settings import TurnSettings
+from service.session.turns import TurnMachine
+from service.speech.audio import pcm_from_bytes
+from service.speech.ports import SAMPLE_RATE, SpeechPool, Transcriber, VoiceDetector
+
+NO_AUDIO_S: Final = 0.5
+"""Without audio for this long, time passes in silence."""
+TALK_EVERY_S: Final = 1.0
+"""How often one who talks on is looked at by the policy."""
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a conversation is made of. ``recording`` None keeps no audio."""
+
+    interviewer: Interviewing
+    log: EventLog
+    transcriber: Transcriber
+    speech: SpeechPool
+    detector: VoiceDetector
+    judge: Judge
+    clock: Clock
+    recording: Recording | None = None
+    metrics: Metrics = unmeasured
+    turns: TurnSettings = field(default_factory=TurnSettings)
+
+
+class Floor:
+    """Hearing, answering and speaking of one interview, wired together.
+
+    Args:
+        brief: of the interview.
+        parts: engines, log, recording, clock.
+        channel: to the browser.
+        time: the interview's own.
+        journal: what happened.
+        intake: keeps the interviewer's voice.
+        finished: awaited when the last words have been said.
+    """
+
+    def __init__(
+        self,
+        brief: Brief,
+        parts: Parts,
+        *,
+        channel: Channel,
+        time: InterviewClock,
+        journal: Journal,
+        intake: Intake,
+        finished: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._parts = parts
+        self._brief = brief
+        self._channel = channel
+        self._time = time
+        self._journal = journal
+        self._intake = intake
+        self._finished = finished
+        self._clock = parts.clock
+        self._turns = TurnMachine(parts.judge, parts.turns)
+        self._cut: Said | None = None
+        self._heard_at = self._talked_at = parts.clock()
+        self.muted = False
+        self.hearing = Hearing(
+            brief.interview,
+            self._turns,
+            self,
+            detector=parts.detector,
+            transcriber=parts.transcriber,
+            vocabulary=brief.vocabulary,
+        )
+        self.speaking = Speaking(self, parts.speech.sample_rate, parts.clock)
+        self.answering = Answering(
+            channel,
+            time=time,
+            brief=brief,
+            interviewer=parts.interviewer,
+            journal=journal,
+            hearing=self.hearing,
+            speaking=self.speaking,
+            pool=parts.speech,
+            clock=parts.clock,
+            metrics=parts.metrics,
+        )
+
+    # ---- inputs --------------------------------------------------------------------------------------------
+
+    def hear(self, pcm: bytes) -> None:
+        """Audio of the microphone."""
+        self._heard_at = self._clock()
+        self.hearing.hear(pcm_from_bytes(pcm))
+
+    def beat(self, *, live: bool) -> None:
+        """Time has passed; to be called a few times a second."""
+        now = self._clock()
+        silent_s = now - self._heard_at
+        if not live:
+            self._heard_at = now
+        elif silent_s >= NO_AUDIO_S:
+            self._heard_at = now
+            self.hearing.take(self._turns.quiet(round(silent_s * SAMPLE_RATE)))
+        if live and now - self._talked_at >= TALK_EVERY_S:
+            self._talked_at = now
+            self._talk(breath=False)
+
+    async def receive(self, message: wire.Message) -> None:
+        """A message of the candidate's about what is said. Those that change nothing are ignored."""
+        match message:
+            case wire.Played():
+                self.speaking.played(message)
+            case wire.Typed(text=text):
+                self._typed(text.strip())
+            case wire.Done():
+                self._done()
+            case wire.Hint():
+                await self._journal.store(HintStored(at_s=self.now_s()))
+                self.answering.ask(HintAsked())
+            case wire.Mute(muted=muted):
+                self.muted = muted
+                self.hearing.take(self._turns.mute(muted=muted))
+            case wire.Board():
+                await self._draw(message)
+            case _:
+                pass
+
+    def yield_floor(self) -> None:
+        """The interviewer fell silent for want of a browser."""
+        self.hearing.take(self._turns.interviewer(speaking=False))
+
+    def end(self) -> Said | None:
+        """No more turns. What was being said, if anything was."""
+        self._cut = None
+        self.hearing.take(self._turns.end())
+        return self._cut
+
+    async def close(self) -> None:
+        """Hear, answer and say nothing more."""
+        self.speaking.close()
+        self.hearing.close()
+        await self.answering.close()
+
+    # ---- listener: what is heard ---------------------------------------------------------------------------
+
+    def heard(self, event: TurnEvent, turn: OpenTurn | None) -> None:
+        """What the turn machine says."""
+        match event:
+            case SpeechStarted():
+                self.answering.forget_guess()
+            case TurnEnded(reason="cut_in") if turn is not None:
+                self.answering.cut(turn)
+            case TurnEnded(reason="ended" | "typed"):
+                self._cut = self._said(event, turn)
+            case TurnEnded():
+                self.answering.ask(self._said(event, turn))
+            case BargePause():
+                self.speaking.hold()
+            case BargeResume():
+                self.speaking.go_on()
+            case BargeStop():
+                self._channel.drop_audio()
+                self.speaking.flush()
+            case Breath():
+                self._talk(breath=True)
+            case SilenceReached(seconds=seconds) if self.answering.idle:
+                self.answering.ask(Silence(seconds))
+            case _:
+                pass
+
+    def captioned(self, stable: str, unstable: str) -> None:
+        """What the candidate is being heard to say."""
+        self._channel.send(wire.Caption(turn=self._journal.next_turn, stable=stable, unstable=unstable))
+
+    def may_be_over(self, words: str) -> None:
+        """A pause: if the words look whole, the reply is prepared."""
+        start = self._turns.turn_start
+        if start is not None and self._parts.judge(words).looks in (Looks.COMPLETE, Looks.OVER):
+            self.answering.guess(words, self._time_of(start), self._time_of(self._turns.speech_end))
+
+    def hard_of_hearing(self, error: Exception) -> None:
+        """An engine failed; typing still works."""
+        _log.warning("speech was not recognised", interview=self._brief.interview, error=str(error))
+        self._channel.notice(
+            "recognizer_failed", "I could not make out what you said. Please say it again, or type it."
+        )
+
+    # ---- stage: what is said -------------------------------------------------------------------------------
+
+    def now_s(self) -> float:
+        """Interview time."""
+        return self._time.now_s()
+
+    def send(self, message: wire.Message | bytes) -> None:
+        """To the browser, if one is here."""
+        self._channel.send(message)
+
+    async def said(self, utterance: Utterance) -> None:
+        """An utterance is over: what was heard of it is stored, and recorded."""
+        playback = utterance.playback
+        await self._journal.store(
+            Heard(
+                at_s=max(self.now_s(), utterance.begun_s),
+                turn=utterance.turn,
+                start_s=utterance.begun_s,
+                text=utterance.heard(),
+                complete=playback.complete,
+                spans_ms=utterance.spans.ms(hearing=False),
+            )
+        )
+        played = b"".join(spoken.pcm for spoken in utterance.audio)[: playback.played * 2]
+        await self._intake.keep_voice(played, self._parts.speech.sample_rate, utterance.begun_s)
+        if utterance.ends:
+            await self._finished()
+        elif not self._journal.finished:
+            self._channel.show("listening")
+            self.hearing.take(self._turns.interviewer(speaking=False))
+
+    # ---- pieces --------------------------------------------------------------------------------------------
+
+    def _typed(self, text: str) -> None:
+        if not text:
+            return
+        self._cut = None
+        self.hearing.take(self._turns.typed())
+        now = self.now_s()
+        said = self._cut or Said(None, start_s=now, end_s=now, ended=self._clock())
+        self.answering.ask(said.with_typed(text))
+
+    def _done(self) -> None:
+        nothing_said = self._turns.turn_start is None
+        self.hearing.take(self._turns.done())
+        if nothing_said and self.answering.idle:
+            self.answering.ask(DoneEarly())
+
+    async def _draw(self, board: wire.Board) -> None:
+        drawn = board.model_dump(mode="json", exclude={"type"})
+        await self._journal.store(BoardDrawn(at_s=self.now_s(), board=drawn))
+        nodes = tuple(Box(node.id, node.label, node.shape) for node in board.nodes)
+        edges = tuple(Arrow(edge.source, edge.target, edge.label) for edge in board.edges)
+        self.answering.ask(BoardChanged(nodes, edges))
+
+    def _talk(self, *, breath: bool) -> None:
+        start = self._turns.turn_start
+        if start is None or not self.answering.idle:
+            return
+        self.answering.ask(
+            Talking(
+                text=self.hearing.words,
+                breath=breath,
+                started_s=self._time_of(start),
+                turn=self._journal.next_turn,
+                breathless_s=self._turns.breathless_s,
+            )
+        )
+
+    def _said(self, event: TurnEnded, turn: OpenTurn | None) -> Said:
+        return Said(
+            words=turn,
+            start_s=self._time_of(event.start),
+            end_s=self._time_of(event.end),
+            ended=self._clock(),
+            waited_s=event.silence / SAMPLE_RATE,
+        )
+
+    def _time_of(self, sample: int) -> float:
+        """When a sample of the microphone was spoken, in interview time."""
+        return max(0.0, self.now_s() - (self._turns.position - sample) / SAMPLE_RATE)

@@ -1,0 +1,63 @@
+"""The intake: microphone frames, each stored once and acknowledged; the interviewer's voice beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import structlog
+
+from service.errors import VivaError
+from service.session.ports import Recording
+
+ACK_EVERY_FRAMES: Final = 10
+"""200 ms to 1 s of audio: what a browser resends after a lost connection beyond what was lost."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Intake:
+    """Takes audio in.
+
+    Args:
+        recording: where it is stored; None keeps nothing.
+        failed: told when it could not be stored.
+    """
+
+    def __init__(self, recording: Recording | None, failed: Callable[[], None]) -> None:
+        self._recording = recording
+        self._failed = failed
+        self._unacknowledged = 0
+        self.last: int | None = recording.last_sequence if recording else None
+        """The last sequence number taken."""
+
+    async def take(self, sequence: int, pcm: bytes, at_s: float, *, keep: bool) -> bool:
+        """Take a frame; False when it was taken before. It is stored, unless not to be kept, on return."""
+        if self.last is not None and sequence <= self.last:
+            return False
+        self.last = sequence
+        if keep and self._recording is not None:
+            try:
+                await self._recording.append_candidate(sequence, pcm, at_s)
+            except (OSError, VivaError):
+                _log.exception("audio was not recorded")
+                self._failed()
+        return True
+
+    def acknowledge(self) -> int | None:
+        """The sequence number to acknowledge now; None when it is too soon."""
+        self._unacknowledged += 1
+        if self._unacknowledged < ACK_EVERY_FRAMES:
+            return None
+        self._unacknowledged = 0
+        return self.last
+
+    async def keep_voice(self, pcm: bytes, sample_rate: int, at_s: float) -> None:
+        """Store what was heard of the interviewer."""
+        if self._recording is None or not pcm:
+            return
+        try:
+            await self._recording.append_interviewer(pcm, sample_rate, at_s)
+        except (OSError, VivaError):
+            _log.exception("the interviewer's voice was not recorded")
+            self._failed()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import anyio.to_thread
 import structlog
 
+from agents.llm import ChatModel
 from service.errors import Busy, VivaError
 from service.resources import EngineChoice
 from service.speech.ports import SpeechPool, Transcriber, VoiceDetectorFactory
@@ -27,6 +28,8 @@ class Loaded:
     """What was chosen for each job, and why."""
     notices: tuple[str, ...] = ()
     """What the candidate should know: an engine that could not be had, and what is used instead."""
+    model: ChatModel | None = None
+    """The language model that words the questions; None for the built-in words."""
     close: Callable[[], None] = field(default=lambda: None)
     """Stops the worker threads."""
 

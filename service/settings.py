@@ -115,6 +115,11 @@ class Settings(BaseSettings):
         "(built in), `provider:model` (`ollama:qwen3:8b`, `openai:gpt-4.1-mini`, `anthropic:...`), or "
         "`http://host:port/v1#model` for a server with OpenAI's protocol.",
     )
+    llm_judges: bool = Field(
+        default=False,
+        description="Whether the language model also judges the criteria of reports, held by code to what "
+        "was said. Reports then take minutes.",
+    )
     rubrics_dir: Path | None = Field(
         default=None,
         description="Folder with your own loops, personas, problems and lexicon, over the shipped ones.",
@@ -207,6 +212,16 @@ class Settings(BaseSettings):
                 "set VIVA_AUTH_TOKEN, or listen on 127.0.0.1"
             )
         return self
+
+    @property
+    def rubrics_folders(self) -> tuple[Path, ...]:
+        """Folders of rubrics beside the shipped ones, for ``rubrics.loader.load``."""
+        return (self.rubrics_dir,) if self.rubrics_dir else ()
+
+    @property
+    def chosen_llm(self) -> str:
+        """For commands whose result must not hang on what runs here: none, unless one was named."""
+        return self.llm if "llm" in self.model_fields_set else "none"
 
     @property
     def token(self) -> str | None:

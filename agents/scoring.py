@@ -1,0 +1,289 @@
+"""Scoring: a transcript in, a report out. Pure arithmetic on evidence; the same words give the same bytes.
+
+For each criterion the indicators of the rubric are looked up one by one. An indicator is met in full when
+as many distinct pieces of evidence were found as it asks for, in part when fewer were. The share met, by
+weight, becomes a score from 1.0 to 4.0. A criterion whose part of the interview was never reached, and for
+which nothing was found, has *not enough evidence*, which is not a low score and enters no mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from agents.evidence import Case, Evidence, met
+from agents.ledger import Ledger
+from agents.listening.cues import Cues
+from agents.listening.listener import Listener
+from agents.model import CriterionScore, DimensionScore, FollowUp, Overall, Quote, Report, Scorer, Transcript
+from agents.report import Verdict, assemble, moment
+from agents.testimony import testimony
+from rubrics.library import Library
+from rubrics.schema import Criterion, Indicator, Level, Loop
+
+SCORER = Scorer(name="built-in", version="1")
+
+LOWEST, HIGHEST = 1.0, 4.0
+MAX_QUOTES = 4
+MAX_MISSED = 4
+MAX_QUOTE_CHARS = 320
+ENOUGH_WORDS = 40
+"""With fewer different words from the candidate in the whole interview nothing can be scored."""
+ENOUGH_SCORED = 0.5
+"""The share of the loop's criteria, by weight, that must be scored before a signal is given."""
+
+STRONG_ABOVE, MIXED_BELOW, NO_BELOW = 0.6, 0.5, 1.1
+"""Distances from the level's bar, in levels: *strong yes* from bar + 0.6, *yes* from the bar, *mixed* from
+bar - 0.5, *no* from bar - 1.1, below that *strong no* (proposed)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found for one indicator."""
+
+    indicator: Indicator
+    pieces: tuple[Evidence, ...]
+
+    @property
+    def credit(self) -> float:
+        """0 (nothing found) to 1 (as much as asked for)."""
+        return min(len(self.pieces) / self.indicator.at_least, 1.0)
+
+    @property
+    def lost(self) -> float:
+        """The weight that was not earned."""
+        return (1.0 - self.credit) * self.indicator.weight
+
+
+def score(transcript: Transcript, library: Library, *, moves: Sequence[FollowUp] = ()) -> Report:
+    """The report of an interview by the built-in scorer.
+
+    ``moves`` are the interviewer's follow-ups, where they are known; otherwise they are read from its turns.
+
+    Raises:
+        UnknownId: the library has no such loop.
+    """
+    loop = library.loop(transcript.loop)
+    case = case_of(transcript, library)
+    scores = tuple(_criterion(case, loop, criterion) for criterion in loop.criteria)
+    dimensions, overall = verdict(loop, transcript.level, scores)
+    return assemble(case, loop, Verdict(scores, dimensions, overall, SCORER), moves)
+
+
+def score_retake(
+    transcript: Transcript, turn_id: str, new_text: str, library: Library
+) -> tuple[tuple[CriterionScore, ...], tuple[CriterionScore, ...]]:
+    """The criteria a moment bears on, as scored with its first words and with ``new_text`` in their place.
+
+    Raises:
+        KeyError: the candidate has no such turn.
+        UnknownId: the library has no such loop.
+    """
+    if transcript.turn(turn_id).speaker != "candidate":
+        raise KeyError(turn_id)
+    turns = tuple(
+        turn.model_copy(update={"text": new_text}) if turn.id == turn_id else turn
+        for turn in transcript.turns
+    )
+    before = score(transcript, library).criteria
+    after = score(transcript.model_copy(update={"turns": turns}), library).criteria
+    touched = [
+        first.score != second.score or any(quote.turn == turn_id for quote in (*first.quotes, *second.quotes))
+        for first, second in zip(before, after, strict=True)
+    ]
+    return (
+        tuple(each for each, keep in zip(before, touched, strict=True) if keep),
+        tuple(each for each, keep in zip(after, touched, strict=True) if keep),
+    )
+
+
+def heard(transcript: Transcript, library: Library) -> Transcript:
+    """The transcript without what is no evidence; offsets hold."""
+    return testimony(transcript, Cues(library.lexicon)).heard
+
+
+def combine(report: Report, loop: Loop, scores: tuple[CriterionScore, ...], scorer: Scorer) -> Report:
+    """The report with other criterion scores: dimensions and verdict follow from them."""
+    dimensions, overall = verdict(loop, report.overall.level, scores)
+    return report.model_copy(
+        update={"criteria": scores, "dimensions": dimensions, "overall": overall, "scorer": scorer}
+    )
+
+
+def case_of(transcript: Transcript, library: Library) -> Case:
+    """All there is to judge a transcript by."""
+    cues = Cues(library.lexicon)
+    said = testimony(transcript, cues)
+    listener = Listener(library.lexicon, library.problems.get(transcript.problem))
+    ledger = Ledger.empty()
+    for turn in said.heard.turns:
+        ledger = listener.follow(ledger, turn)
+    return Case(said, ledger, library.lexicon, cues)
+
+
+# ---- one criterion -----------------------------------------------------------------------------------------
+
+
+def _criterion(case: Case, loop: Loop, criterion: Criterion) -> CriterionScore:
+    findings = tuple(Finding(indicator, met(case, indicator)) for indicator in criterion.indicators)
+    base = {"id": criterion.id, "name": criterion.name, "dimension": criterion.dimension}
+    if not _reached(case, loop, criterion, findings):
+        return CriterionScore(
+            **base, reason="This was not reached, so there is not enough evidence to score it."
+        )
+    weight = sum(finding.indicator.weight for finding in findings)
+    share = sum(finding.credit * finding.indicator.weight for finding in findings) / weight
+    level = LOWEST + (HIGHEST - LOWEST) * min(share / criterion.full, 1.0)
+    return CriterionScore(
+        **base,
+        score=round(level, 1),
+        reason=_reason(findings),
+        quotes=_quotes(findings),
+        missed=_missed(findings),
+    )
+
+
+def _reached(case: Case, loop: Loop, criterion: Criterion, findings: Sequence[Finding]) -> bool:
+    """Whether the candidate had the chance: anything found, or enough said where it could have been shown."""
+    known = {phase.id for phase in loop.phases}
+    everywhere: set[str] = set()
+    here: set[str] = set()
+    for statement in case.testimony.statements:
+        said = case.meaning(statement.text)
+        everywhere |= said
+        phase = statement.turn.phase
+        if not criterion.phases or phase in criterion.phases or phase not in known:
+            here |= said
+    if len(everywhere) < ENOUGH_WORDS:
+        return False
+    return any(finding.pieces for finding in findings) or len(here) >= criterion.needs_words
+
+
+def _reason(findings: Sequence[Finding]) -> str:
+    """First what was shown, then what was shown in part, then what was not, in the rubric's words."""
+    full = [finding.indicator.text for finding in findings if finding.credit >= 1]
+    part = [
+        f"{_stop(finding.indicator.text)} ({len(finding.pieces)} of {finding.indicator.at_least})"
+        for finding in findings
+        if 0 < finding.credit < 1
+    ]
+    none = [
+        finding.indicator.missed for finding in sorted(findings, key=lambda f: -f.lost) if not finding.pieces
+    ]
+    said = [
+        f"Shown: {_list(full)}." if full else "",
+        f"In part: {_list(part)}." if part else "",
+        f"Not shown: {_list(none[:3])}." if none else "",
+    ]
+    return " ".join(text for text in said if text)
+
+
+def _list(texts: Sequence[str]) -> str:
+    return "; ".join(_lower(_stop(text)) for text in texts)
+
+
+def _stop(text: str) -> str:
+    return text.rstrip(".")
+
+
+def _lower(text: str) -> str:
+    """The first letter small, unless the first word is an abbreviation."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _missed(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """The most consequential first."""
+    short = sorted((finding for finding in findings if finding.credit < 1), key=lambda finding: -finding.lost)
+    return tuple(finding.indicator.missed for finding in short[:MAX_MISSED])
+
+
+def _quotes(findings: Sequence[Finding]) -> tuple[Quote, ...]:
+    """One quote for each indicator that was met, the weightiest first, then more; in the order said."""
+    ranked = sorted((f for f in findings if f.pieces), key=lambda finding: -finding.indicator.weight)
+    chosen: dict[int, Evidence] = {}
+    for place in range(max((len(finding.pieces) for finding in ranked), default=0)):
+        for finding in ranked:
+            if place < len(finding.pieces) and len(chosen) < MAX_QUOTES:
+                piece = finding.pieces[place]
+                chosen.setdefault(piece.statement.order, piece)
+    return tuple(quote(piece) for _, piece in sorted(chosen.items()))
+
+
+def quote(piece: Evidence) -> Quote:
+    """The words of a piece's statement as they stand in the transcript, cut around the piece when long."""
+    statement = piece.statement
+    turn = statement.turn
+    start, end = statement.start, statement.end
+    if end - start > MAX_QUOTE_CHARS:
+        start = max(start, min(piece.start, end - MAX_QUOTE_CHARS))
+        end = start + MAX_QUOTE_CHARS
+        start = turn.text.find(" ", start - 1) + 1 if start > statement.start else start
+        cut = turn.text.rfind(" ", start, end)
+        end = cut if end < statement.end and cut > start else end
+    return Quote(turn=turn.id, start=start, end=end, start_s=moment(turn, start), text=turn.text[start:end])
+
+
+# ---- the whole ---------------------------------------------------------------------------------------------
+
+
+def verdict(
+    loop: Loop, level_id: str, scores: Sequence[CriterionScore]
+) -> tuple[tuple[DimensionScore, ...], Overall]:
+    """Dimensions and overall: weighted means of what was scored."""
+    weights = {criterion.id: criterion.weight for criterion in loop.criteria}
+    dimensions = []
+    for dimension in loop.dimensions:
+        own = [(each.score, weights[each.id]) for each in scores if each.dimension == dimension.id]
+        dimensions.append(DimensionScore(id=dimension.id, name=dimension.name, score=_mean(own)))
+    by_weight = {dimension.id: dimension.weight for dimension in loop.dimensions}
+    mean = _mean([(each.score, by_weight[each.id]) for each in dimensions])
+    scored = sum(weights[each.id] for each in scores if each.score is not None)
+    level = next((level for level in loop.levels if level.id == level_id), None) or loop.levels[0]
+    enough = mean is not None and scored >= ENOUGH_SCORED * sum(weights.values())
+    return tuple(dimensions), _overall(mean if enough else None, level, level_id)
+
+
+def _mean(values: Sequence[tuple[float | None, float]]) -> float | None:
+    scored = [(value, weight) for value, weight in values if value is not None]
+    total = sum(weight for _, weight in scored)
+    return round(sum(value * weight for value, weight in scored) / total, 2) if total else None
+
+
+def _overall(mean: float | None, level: Level, asked: str) -> Overall:
+    if mean is None:
+        return Overall(
+            signal="not enough evidence",
+            band="not enough evidence",
+            level=asked,
+            meaning="Too little was reached or said to judge it. This is no verdict on the candidate.",
+        )
+    above = round(mean - level.bar, 2)
+    distance = f"{mean:.1f} against a bar of {level.bar:.1f} for {level.id}"
+    if above >= STRONG_ABOVE:
+        signal, meaning = "strong yes", f"Clearly above what {level.id} asks for: {distance}."
+    elif above >= 0:
+        signal, meaning = "yes", f"What {level.id} asks for was shown: {distance}."
+    elif above >= -MIXED_BELOW:
+        signal, meaning = "mixed", f"Part of what {level.id} asks for was shown, part was not: {distance}."
+    elif above >= -NO_BELOW:
+        signal, meaning = "no", f"Most of what {level.id} asks for was not shown: {distance}."
+    else:
+        signal, meaning = "strong no", f"Hardly anything that {level.id} asks for was shown: {distance}."
+    return Overall.model_validate({"signal": signal, "band": band(mean), "level": asked, "meaning": meaning})
+
+
+def band(mean: float) -> str:
+    """Half a level wide, so that nobody reads more into a score than it holds: ``3.0-3.4``."""
+    low = min(int(mean * 2) / 2, HIGHEST - 0.5)
+    high = HIGHEST if low >= HIGHEST - 0.5 else low + 0.4
+    return f"{low:.1f}-{high:.1f} ({_BAND_WORDS[low]})"
+
+
+_BAND_WORDS: Mapping[float, str] = {
+    1.0: "hardly shown",
+    1.5: "shown here and there",
+    2.0: "shown in part",
+    2.5: "mostly shown",
+    3.0: "well shown",
+    3.5: "shown throughout",
+}

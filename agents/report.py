@@ -28,8 +28,6 @@ from rubrics.schema import Criterion, Loop, PracticeItem
 from rubrics.timing import LONGEST_MINUTES, SHORTEST_MINUTES, phase_seconds
 
 PRACTICE_ITEMS = 3
-WEAK_BELOW = 3.5
-"""A criterion scored below this may be practised."""
 REASON_FACTS = frozenset({"reason", "reasoned-component"})
 
 
@@ -189,12 +187,13 @@ def practice(
 ) -> tuple[Practice, ...]:
     """Three things to practise, weakest first, each with the moment that called for it.
 
-    Fewer only where nothing more was weak. A criterion with too little evidence comes after those with a score.
+    Fewer only where nothing more was missed. A criterion with too little evidence comes after those with a
+    score.
     """
     items = {item.id: item for item in loop.practise}
     criteria = {criterion.id: criterion for criterion in loop.criteria}
     ranked = sorted(
-        (each for each in scores if each.score is None or each.score < WEAK_BELOW),
+        (each for each in scores if each.score is None or each.missed),
         key=lambda each: (each.score is None, each.score or 0.0, -criteria[each.id].weight),
     )
     chosen: dict[str, Practice] = {}
@@ -215,12 +214,7 @@ def _practice(
 ) -> Practice:
     worth = "not enough evidence" if score.score is None else f"{score.score:.1f}"
     missed = f" {score.missed[0].rstrip('.')}." if score.missed else ""
-    over = next((p for p in phases if turn is not None and p.id == turn.phase), None)
-    late = (
-        f" This phase took {_minutes(over.actual_s - over.planned_s)} more than planned."
-        if _overran(over)
-        else ""
-    )
+    late = next((_late(phase) for phase in phases if turn is not None and phase.id == turn.phase), "")
     return Practice(
         title=item.title,
         why=f"{score.name}: {worth}.{about}{missed}{late}",
@@ -246,7 +240,7 @@ def _minutes(seconds: float) -> str:
 def _moment(
     case: Case, criterion: Criterion, score: CriterionScore, followups: Sequence[FollowUp], taken: set[str]
 ) -> tuple[Turn | None, str]:
-    """Where this would have been said: a part left without a reason, a question left open, the longest answer."""
+    """Where it belonged: a part left without a reason, a question left open, else the longest answer."""
     mine = [
         turn for turn in case.testimony.transcript.turns if turn.speaker == "candidate" and turn.text.strip()
     ]

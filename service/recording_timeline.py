@@ -35,27 +35,30 @@ class Window:
 
     def __init__(self, seconds: float) -> None:
         self.start = 0
-        self._voices: NDArray[np.int16] = np.zeros((round(seconds * SAMPLE_RATE), 2), np.int16)
-
-    @property
-    def room(self) -> int:
+        self.room = round(seconds * SAMPLE_RATE)
         """Samples the window holds."""
-        return len(self._voices)
+        # Twice the room, so that what is left moves to the front only once for each room handed out.
+        self._voices: NDArray[np.int16] = np.zeros((2 * self.room, 2), np.int16)
+        self._first = 0
 
     def write(self, voice: int, at: int, pcm: Pcm) -> None:
-        """Put samples at a place of interview time; what lies before the window is lost."""
-        late = max(0, self.start - at)
-        pcm, begin = pcm[late:], at + late - self.start
-        self._voices[begin : begin + len(pcm), voice] = pcm[: max(0, self.room - begin)]
+        """Put samples at a place of interview time; what lies before the window or beyond it is lost."""
+        pcm = pcm[max(0, self.start - at) : max(0, self.start + self.room - at)]
+        begin = self._first + max(0, at - self.start)
+        self._voices[begin : begin + len(pcm), voice] = pcm
 
     def clear(self, voice: int, at: int) -> None:
         """Silence a voice from a place on."""
-        self._voices[max(0, at - self.start) :, voice] = 0
+        self._voices[self._first + max(0, at - self.start) : self._first + self.room, voice] = 0
 
     def take(self, samples: int) -> NDArray[np.int16]:
         """Hand out the oldest samples, ``(samples, 2)``, and move on."""
-        taken = self._voices[:samples].copy()
-        self._voices[:-samples] = self._voices[samples:].copy()
-        self._voices[-samples:] = 0
+        taken = self._voices[self._first : self._first + samples].copy()
+        self._first += samples
         self.start += samples
+        if self._first >= self.room:
+            left = self._voices[self._first :].copy()
+            self._voices[: len(left)] = left
+            self._voices[len(left) :] = 0
+            self._first = 0
         return taken

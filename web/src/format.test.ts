@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clock, initials, percent, titled } from "./format";
+import { clock, initials, percent, quantity, titled } from "./format";
 
 describe("clock", () => {
   it("shows minutes and seconds, and hours when there are any", () => {
@@ -11,6 +11,17 @@ describe("clock", () => {
       "1:01:01",
       "0:00",
     ]);
+  });
+});
+
+describe("quantity", () => {
+  it("reads as people say it", () => {
+    expect(quantity(5e13, "byte")).toBe("50 TB");
+    expect(quantity(200_000, "1/day")).toBe("200,000 per day");
+    expect(quantity(12_000_000, "1")).toBe("12 million");
+    expect(quantity(2_500, "request/second")).toBe("2,500 request per second");
+    expect(quantity(0.2, "second")).toBe("0.2 second");
+    expect(quantity(5e6, "byte/second")).toBe("5 MB per second");
   });
 });
 

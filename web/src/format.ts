@@ -23,6 +23,28 @@ export function figure(value: number): string {
   return value.toLocaleString(undefined, { maximumSignificantDigits: 4 });
 }
 
+/** Decimal prefixes of bytes, each a thousand times the one before. */
+const BYTES = ["byte", "kB", "MB", "GB", "TB", "PB", "EB"];
+/** From here on a number is easier to read in words: "12 million". */
+const LARGE = 1_000_000;
+
+/** A measured value with its unit as pint writes it: bytes with their prefix, plain counts without a unit. */
+export function quantity(value: number, unit: string): string {
+  const [what = "", per] = unit.split("/").map((part) => part.trim());
+  const rate = per === undefined ? "" : ` per ${per}`;
+  if (what === "byte" && value > 0) {
+    const step = Math.max(0, Math.min(BYTES.length - 1, Math.floor(Math.log10(value) / 3)));
+    return `${figure(value / 1_000 ** step)} ${BYTES[step] ?? ""}${rate}`;
+  }
+  const name = ["", "1", "dimensionless"].includes(what) ? "" : ` ${what}`;
+  return `${value >= LARGE ? compact(value) : figure(value)}${name}${rate}`;
+}
+
+function compact(value: number): string {
+  const style = { notation: "compact", compactDisplay: "long", maximumSignificantDigits: 3 } as const;
+  return value.toLocaleString(undefined, style);
+}
+
 /** "sr-interviewer" as "sr interviewer", first letter up: for ids that have no title at hand. */
 export function titled(id: string): string {
   const words = id.replaceAll(/[-_]/g, " ");

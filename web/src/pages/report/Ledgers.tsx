@@ -1,13 +1,11 @@
 import type { ReactNode } from "react";
 import { Card } from "../../components/Card";
-import { figure } from "../../format";
+import { quantity } from "../../format";
 import { strings } from "../../strings";
 import type { ComponentEntry, NumberEntry } from "../../wire";
 import styles from "./report.module.css";
 
 const text = strings.report;
-/** pint's unit of a bare count. */
-const UNITLESS = new Set(["", "1", "dimensionless"]);
 
 /** The figures the candidate stated, and whether they hold up. */
 export function NumbersCard({ numbers }: { readonly numbers: readonly NumberEntry[] }) {
@@ -34,9 +32,7 @@ export function NumbersCard({ numbers }: { readonly numbers: readonly NumberEntr
                     <q>{number.text}</q>
                   </td>
                   <td>{number.counts || "–"}</td>
-                  <td>
-                    {figure(number.value)} {UNITLESS.has(number.unit) ? "" : number.unit}
-                  </td>
+                  <td>{quantity(number.value, number.unit)}</td>
                   <td>{number.derived ? text.yes : text.no}</td>
                   <td>
                     <Agreement number={number} />
@@ -111,7 +107,7 @@ function Because({ component }: { readonly component: ComponentEntry }) {
 function Scroll({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles["scroll"]} role="region" aria-label={label} tabIndex={0}>
+    <div className={styles["scroll"]} role="region" aria-label={text.tableOf(label)} tabIndex={0}>
       {children}
     </div>
   );

@@ -13,6 +13,7 @@ import { Downloads } from "./Downloads";
 import { FollowUps, Practise } from "./Advice";
 import { Phases, SpeechCard } from "./Time";
 import { RecordingProvider, Recording } from "./Recording";
+import { TranscriptCard } from "./TranscriptCard";
 import { Verdict } from "./Verdict";
 import styles from "./report.module.css";
 
@@ -93,6 +94,7 @@ function ReportView({ result }: { readonly result: Result }) {
           <NumbersCard numbers={report.numbers} />
           <ComponentsCard components={report.components} />
           <FollowUps followups={report.followups} transcript={transcript} />
+          <TranscriptCard transcript={transcript} />
           <Downloads interview={interview.id} />
         </div>
         <footer className={styles["footer"]}>

@@ -5,7 +5,7 @@ import { MAX_TEXT_CHARS } from "../../wire";
 import styles from "./room.module.css";
 
 const text = strings.room;
-const ROWS = 3;
+const ROWS = 2;
 
 interface AnswerBoxProps {
   readonly disabled: boolean;

@@ -23,19 +23,28 @@ interface ControlsProps {
   readonly typing: boolean;
   readonly disabled: boolean;
   readonly onAct: (key: RoomKey) => void;
+  readonly onMicrophone: () => void;
   readonly onEnd: () => void;
   readonly shortcuts: ReactNode;
 }
 
-export function Controls({ room, typing, disabled, onAct, onEnd, shortcuts }: ControlsProps) {
+export function Controls({ room, typing, disabled, onAct, onMicrophone, onEnd, shortcuts }: ControlsProps) {
   const paused = room.state === "paused";
   const offline = room.link.kind !== "open";
-  const control = (key: RoomKey, label: string, icon: LucideIcon, off: boolean, look?: string) => (
+  const control = (
+    key: RoomKey,
+    label: string,
+    icon: LucideIcon,
+    off: boolean,
+    look?: string,
+    pressed?: boolean,
+  ) => (
     <Control
       label={label}
       icon={icon}
       keyName={KEY_NAMES[key]}
       look={look}
+      pressed={pressed}
       disabled={disabled || off}
       onClick={() => {
         onAct(key);
@@ -45,16 +54,27 @@ export function Controls({ room, typing, disabled, onAct, onEnd, shortcuts }: Co
   return (
     <footer className={styles["bar"]}>
       <div className={styles["controls"]} role="toolbar" aria-label={text.controls}>
-        {room.muted
-          ? control("mute", text.unmute, MicOff, false, "on")
-          : control("mute", text.mute, Mic, room.microphone === "off")}
-        {control("type", text.type, Keyboard, typing)}
+        {room.microphone === "off" ? (
+          <Control label={text.useMicrophone} icon={MicOff} disabled={disabled} onClick={onMicrophone} />
+        ) : room.muted ? (
+          control("mute", text.unmute, MicOff, false, "on")
+        ) : (
+          control("mute", text.mute, Mic, false)
+        )}
+        {control("type", text.type, Keyboard, false, typing ? "on" : undefined, typing)}
         {control("done", text.done, CircleCheck, offline || paused, "done")}
         {control("hint", text.hint, Lightbulb, offline || paused)}
         {paused
           ? control("pause", text.resume, Play, false, "on")
           : control("pause", text.pause, Pause, offline)}
-        <Control label={text.end} icon={PhoneOff} look="end" disabled={disabled} onClick={onEnd} />
+        <Control
+          label={text.end}
+          name={text.endLabel}
+          icon={PhoneOff}
+          look="end"
+          disabled={disabled}
+          onClick={onEnd}
+        />
       </div>
       <div className={styles["extra"]}>{shortcuts}</div>
     </footer>
@@ -64,19 +84,24 @@ export function Controls({ room, typing, disabled, onAct, onEnd, shortcuts }: Co
 interface ControlProps {
   readonly label: string;
   readonly icon: LucideIcon;
+  /** The accessible name, where the label alone is too short. */
+  readonly name?: string;
   readonly keyName?: string;
   readonly look?: string | undefined;
+  readonly pressed?: boolean | undefined;
   readonly disabled: boolean;
   readonly onClick: () => void;
 }
 
-function Control({ label, icon: Icon, keyName, look, disabled, onClick }: ControlProps) {
+function Control({ label, name, icon: Icon, keyName, look, pressed, disabled, onClick }: ControlProps) {
   return (
     <button
       type="button"
       className={classes(styles["control"], look && styles[look])}
       disabled={disabled}
+      aria-label={name}
       aria-keyshortcuts={keyName}
+      aria-pressed={pressed}
       onClick={onClick}
     >
       <span className={styles["icon"]}>

@@ -49,7 +49,7 @@ export function LiveRoomView({ interview, title, microphone, onRejoin }: LiveRoo
         session?.done();
         break;
       case "type":
-        setTyping(true);
+        setTyping(!typing);
         break;
       case "hint":
         session?.hint();
@@ -99,6 +99,7 @@ export function LiveRoomView({ interview, title, microphone, onRejoin }: LiveRoo
         typing={typing}
         disabled={over}
         onAct={act}
+        onMicrophone={() => void openMicrophone()}
         onEnd={() => {
           setEnding(true);
         }}

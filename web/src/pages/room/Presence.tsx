@@ -30,6 +30,7 @@ export function Presence({ room, meter }: PresenceProps) {
           <Signal state={room.state} />
           {room.link.kind === "connecting" && !room.entered ? text.connecting : text.presence(room.state)}
         </p>
+        {room.state === "paused" ? <p className={styles["note"]}>{text.pausedLead}</p> : null}
       </div>
       <Self room={room} meter={meter} />
     </section>

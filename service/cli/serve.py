@@ -102,6 +102,7 @@ def _listen(settings: Settings) -> socket.socket:
         listening.bind((settings.host, settings.port))
         listening.listen(128)
     except OSError as error:
+        listening.close()
         refuse(
             f"Viva cannot listen on {settings.host} port {settings.port} ({error.strerror or error}); "
             "choose another with --port."

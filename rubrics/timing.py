@@ -10,14 +10,14 @@ SHORTEST_MINUTES = 15
 LONGEST_MINUTES = 120
 
 DEEP_SHARE = 0.56
-"""Least share of the deep phases where the standard length gives them as much (25 of 45 minutes, pm-guide)."""
+"""Least share of the deep phases where a standard length gives them as much (pm-guide: 25 of 45)."""
 
 
 def phase_seconds(loop: Loop, minutes: int) -> tuple[tuple[str, float], ...]:
     """Seconds of each phase, in order, for an interview of so many minutes.
 
-    A standard length is taken as written. Any other from 15 to 120 minutes scales the nearest standard length in
-    proportion; where that length gave the deep phases at least 56 % they keep at least that. What the phases leave
+    A standard length is taken as written. Any other from 15 to 120 minutes scales the nearest standard length
+    in proportion; where that length gave the deep phases at least 56 % they keep at least that. What is left
     over is ``closing_seconds``. Raises ValueError beyond those bounds.
     """
     if minutes in loop.lengths:

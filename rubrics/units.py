@@ -29,3 +29,10 @@ def is_unit(text: str) -> bool:
     except (pint.UndefinedUnitError, pint.DefinitionSyntaxError, ValueError, AttributeError, TypeError):
         return False
     return True
+
+
+def compare(one: str, other: str) -> bool:
+    """Whether quantities in two known units can be compared."""
+    units = registry()
+    first, second = (units.parse_units("" if name == "1" else name) for name in (one, other))
+    return bool(first.is_compatible_with(second))

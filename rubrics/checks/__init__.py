@@ -1,0 +1,1 @@
+"""Checks across rubric files: what one names, another must hold."""

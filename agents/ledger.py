@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from .facts import (
     Component,
@@ -22,17 +22,19 @@ from .facts import (
     Span,
 )
 
+if TYPE_CHECKING:
+    from .listening.numbers import Stated
+
 AskKind = Literal["reason", "tradeoff", "number", "contradiction", "other"]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the interviewer's last turn asks for. ``components`` are lexicon ids, ``numbers`` kinds of quantity."""
+    """What the interviewer's last turn asks for. ``components`` are lexicon ids."""
 
     turn: str
     kind: AskKind = "other"
     components: tuple[str, ...] = ()
-    numbers: tuple[str, ...] = ()
     text: str = ""
 
 
@@ -52,8 +54,12 @@ class Ledger:
     """How many turns, of both speakers, have been followed."""
     asked: Asked | None = None
     """What the interviewer wants to know; None when the candidate spoke last and it was answered."""
-    told: tuple[Number, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    """The candidate's numbers with the figures they were read from, for comparison with later ones."""
+    told: tuple[Stated, ...] = ()
     """Figures the interviewer gave."""
+    denied: Mapping[str, Span] = field(default_factory=dict)
+    """Components that were kept out of the design: id -> where it was said."""
     stances: Mapping[str, tuple[str, Span]] = field(default_factory=dict)
     """Sides taken: subject of a claim -> the side, and where it was said."""
     last_component: str = ""

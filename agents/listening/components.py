@@ -130,7 +130,9 @@ def _judged(heard: Heard, mention: Mention) -> Mention:
     turned = _reach(heard, sentence.start, mention.start)
     placed = _PLACE.search(heard.text, sentence.start, mention.start) is not None
     standing: Standing = "stands"
-    if _denied(heard, before, mention, sentence.end):
+    if _passed_over(heard, mention, before):
+        standing = "alternative"
+    elif _denied(heard, before, mention, sentence.end):
         standing = "denied"
     elif heard.cue("replaces", before, mention.start) or heard.cue("passed-over", turned, mention.start):
         standing = "alternative"
@@ -141,6 +143,12 @@ def _judged(heard: Heard, mention: Mention) -> Mention:
     ):
         standing = "deferred"
     return Mention(mention.name, mention.start, mention.end, standing, placed)
+
+
+def _passed_over(heard: Heard, mention: Mention, start: int) -> bool:
+    """ "Postgres over Cassandra", "SQS, not Kafka": the second is the one not chosen."""
+    lead = heard.text[max(start, mention.start - 40) : mention.start]
+    return _OVER.search(lead) is not None and heard.cue("introduces", start, mention.start) is not None
 
 
 def _reach(heard: Heard, start: int, end: int) -> int:
@@ -181,6 +189,7 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 
+_OVER = re.compile(r"\w+,? (?:over|versus|vs|and not|not)\s+(?:a |an |the |plain )?$", re.IGNORECASE)
 _PLAIN = frozenset(
     """a an the and or but so then that than this these those there here it is i we you they he she my our your his
     her its their are was were be been am do does did have has had will would shall should can could may might must

@@ -2,53 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from agents.facts import Component, Reason, Span
-from agents.ledger import Ledger
+from agents.facts import Component, Contradiction, Number, Reason, Span
+from agents.ledger import Asked, Ledger
 from agents.model import Turn
 from rubrics.schema import Lexicon, Problem
 
 from .asking import asked
+from .claims import Topics, decisions, leadership, questions, requirements, stances
 from .components import Mention, Vocabulary, mentions
 from .cues import Cues
 from .heard import Heard
+from .numbers import Quantities, Stated, numbers, told_numbers
+from .places import place
 from .reasons import Argument, Found
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    """A lexicon made ready for listening."""
+
+    lexicon: Lexicon
+    cues: Cues
+    vocabulary: Vocabulary
+    quantities: Quantities
 
 
 class Listener:
     """Follows turns. It holds no state of an interview: one listener serves any number of ledgers."""
 
     def __init__(self, lexicon: Lexicon, problem: Problem | None = None) -> None:
-        self.cues, self.vocabulary = _compiled(lexicon)
-        self.problem = problem
+        compiled = _compile(lexicon)
+        self.cues = compiled.cues
+        self.vocabulary = compiled.vocabulary
+        self.quantities = compiled.quantities
+        self.topics = Topics(lexicon, problem)
 
     def follow(self, ledger: Ledger, turn: Turn) -> Ledger:
         """The ledger after one more turn, of either speaker."""
-        if turn.speaker == "interviewer":
-            return self._interviewer(ledger, turn)
-        return self._candidate(ledger, turn)
-
-    def _interviewer(self, ledger: Ledger, turn: Turn) -> Ledger:
-        question = asked(turn.id, turn.text, self.vocabulary)
-        return replace(ledger, asked=question, turns=ledger.turns + 1)
-
-    def _candidate(self, ledger: Ledger, turn: Turn) -> Ledger:
         heard = Heard(turn.id, turn.text, self.cues)
+        if turn.speaker == "interviewer":
+            return self._interviewer(ledger, heard)
+        return self._candidate(ledger, heard)
+
+    def _interviewer(self, ledger: Ledger, heard: Heard) -> Ledger:
+        given = tuple(
+            stated
+            for stated in told_numbers(heard, self.quantities)
+            if not _in_question(heard, stated) and not any(_repeats(own, stated) for own in ledger.stated)
+        )
+        return replace(
+            ledger,
+            asked=asked(heard.turn, heard.text, self.vocabulary),
+            told=(*ledger.told, *given),
+            turns=ledger.turns + 1,
+        )
+
+    def _candidate(self, ledger: Ledger, heard: Heard) -> Ledger:
+        question = ledger.asked
         found = mentions(heard, self.vocabulary)
-        components, last = self._components(ledger, heard, found)
+        argument, claims = self._argument(ledger, heard, found)
+        components = dict(ledger.components)
+        clashes = self._note_all(components, ledger, heard, found, argument, claims)
+        stated = numbers(heard, self.quantities, ledger.stated, ledger.told)
+        before = _answered(ledger, question, heard, stated, self.cues)
+        sides, more = stances(heard, ledger.stances, found)
+        standing = [mention for mention in found if mention.standing == "stands"]
+        known = (*before, *stated)
         return replace(
             ledger,
             components=components,
-            last_component=last,
+            stated=known,
+            numbers=tuple(each.number for each in known),
+            decisions=(*ledger.decisions, *decisions(heard, found, claims.reasons, claims.tradeoffs)),
+            requirements=(*ledger.requirements, *requirements(heard)),
+            questions=(*ledger.questions, *questions(heard, self.topics)),
+            leadership=(*ledger.leadership, *leadership(heard)),
+            contradictions=(*ledger.contradictions, *clashes, *more),
+            stances=sides,
+            denied=_denials(ledger, heard, found),
+            last_component=standing[-1].name if standing else ledger.last_component,
             asked=None,
             turns=ledger.turns + 1,
         )
 
-    def _components(
-        self, ledger: Ledger, heard: Heard, found: Sequence[Mention]
-    ) -> tuple[Mapping[str, Component], str]:
+    def _argument(self, ledger: Ledger, heard: Heard, found: Sequence[Mention]) -> tuple[Argument, Found]:
         question = ledger.asked
         about = question.components if question is not None else ()
         kind = question.kind if question is not None else "other"
@@ -61,30 +101,66 @@ class Listener:
             last=about[0] if about else ledger.last_component,
             known=ledger.components,
         )
-        claims = argument.follow()
-        components = dict(ledger.components)
-        standing = [mention for mention in found if mention.standing == "stands"]
-        for mention in standing:
+        return argument, argument.follow()
+
+    def _note_all(
+        self,
+        components: dict[str, Component],
+        ledger: Ledger,
+        heard: Heard,
+        found: Sequence[Mention],
+        argument: Argument,
+        claims: Found,
+    ) -> tuple[Contradiction, ...]:
+        clashes: dict[str, Contradiction] = {}
+        for mention in found:
+            if mention.standing != "stands":
+                continue
             if mention.name not in components and _only_in_passing(mention, argument, claims):
                 continue
+            earlier = ledger.denied.get(mention.name)
+            if earlier is not None and mention in argument.introductions and not _changed(heard, mention):
+                name = self.vocabulary.terms[mention.name].name
+                span = Span(heard.turn, mention.start, mention.end)
+                why = f"The {name} was ruled out earlier and is part of the design now."
+                clashes.setdefault(mention.name, Contradiction(name, earlier, span, why))
             self._note(components, heard, mention)
-        _add_claims(components, claims, heard)
-        return components, standing[-1].name if standing else ledger.last_component
+        self._claim(components, claims, heard)
+        return tuple(clashes.values())
 
     def _note(self, components: dict[str, Component], heard: Heard, mention: Mention) -> None:
         span = Span(heard.turn, mention.start, mention.end)
+        where = place(heard, mention)
         known = components.get(mention.name)
         if known is not None:
-            components[mention.name] = replace(known, mentions=(*known.mentions, span))
+            components[mention.name] = replace(
+                known, mentions=(*known.mentions, span), place=known.place or where
+            )
             return
-        term = self.vocabulary.terms[mention.name]
         components[mention.name] = Component(
             name=mention.name,
             said=heard.text[mention.start : mention.end],
             first=span,
             mentions=(span,),
-            needs_reason=term.needs_reason,
+            place=where,
+            needs_reason=self.vocabulary.terms[mention.name].needs_reason,
         )
+
+    def _claim(self, components: dict[str, Component], claims: Found, heard: Heard) -> None:
+        for name in {*claims.reasons, *claims.tradeoffs} & components.keys():
+            known = components[name]
+            reasons = _quoted(claims.reasons.get(name, ()), heard)
+            topics = (self.topics.of(reason.text) for reason in reasons)
+            asked_for = dict.fromkeys((*known.requirements, *(topic for topic in topics if topic)))
+            components[name] = replace(
+                known,
+                reasons=(*known.reasons, *reasons),
+                tradeoffs=(*known.tradeoffs, *_quoted(claims.tradeoffs.get(name, ()), heard)),
+                requirements=tuple(asked_for),
+            )
+
+
+# ---- components -----------------------------------------------------------------------------------------------
 
 
 def _only_in_passing(mention: Mention, argument: Argument, claims: Found) -> bool:
@@ -101,30 +177,77 @@ def _only_in_passing(mention: Mention, argument: Argument, claims: Found) -> boo
     return any(span.start <= mention.start < span.end for span in others)
 
 
-def _add_claims(components: dict[str, Component], claims: Found, heard: Heard) -> None:
-    for name, spans in claims.reasons.items():
-        if name in components:
-            known = components[name]
-            components[name] = replace(known, reasons=(*known.reasons, *_quoted(spans, heard)))
-    for name, spans in claims.tradeoffs.items():
-        if name in components:
-            known = components[name]
-            components[name] = replace(known, tradeoffs=(*known.tradeoffs, *_quoted(spans, heard)))
+def _denials(ledger: Ledger, heard: Heard, found: Sequence[Mention]) -> dict[str, Span]:
+    """What stays out for good: "no cache", not "no cache yet"."""
+    denied = dict(ledger.denied)
+    for mention in found:
+        if mention.standing == "denied" and not _changed(heard, mention):
+            denied.setdefault(mention.name, Span(heard.turn, mention.start, mention.end))
+    return denied
+
+
+def _changed(heard: Heard, mention: Mention) -> bool:
+    """Whether the sentence is about another time or another load."""
+    sentence = heard.sentences[heard.sentence_at(mention.start)]
+    return any(
+        heard.cue(cue_id, sentence.start, sentence.end) is not None
+        for cue_id in ("defers", "revises", "another-time")
+    )
 
 
 def _quoted(spans: Sequence[Span], heard: Heard) -> tuple[Reason, ...]:
     return tuple(Reason(span, heard.said(span)) for span in spans)
 
 
-_LEXICONS: dict[int, tuple[Lexicon, Cues, Vocabulary]] = {}
+# ---- numbers --------------------------------------------------------------------------------------------------
 
 
-def _compiled(lexicon: Lexicon) -> tuple[Cues, Vocabulary]:
-    """The compiled forms of a lexicon, shared by all listeners of it."""
-    known = _LEXICONS.get(id(lexicon))
-    if known is None or known[0] is not lexicon:
-        if len(_LEXICONS) > 8:  # noqa: PLR2004 a process rarely holds more than one
-            _LEXICONS.clear()
-        known = (lexicon, Cues(lexicon), Vocabulary(lexicon))
-        _LEXICONS[id(lexicon)] = known
-    return known[1], known[2]
+def _in_question(heard: Heard, stated: Stated) -> bool:
+    return heard.sentences[heard.sentence_at(stated.figure.start)].asks
+
+
+def _repeats(own: Stated, other: Stated) -> bool:
+    return own.figure.unit == other.figure.unit and own.figure.value == other.figure.value
+
+
+def _answered(
+    ledger: Ledger, question: Asked | None, heard: Heard, stated: Sequence[Stated], cues: Cues
+) -> tuple[Stated, ...]:
+    """The earlier numbers after an answer about one of them: where it came from, or its correction."""
+    if question is None or question.kind != "number" or not ledger.stated:
+        return ledger.stated
+    said = question.text.lower()
+    shows = bool(stated) or cues.any(("source-named", "worked-out"), heard.text)
+    if not shows or cues.does_not_know(heard.text):
+        return ledger.stated
+    return tuple(
+        replace(each, number=_explained(each, stated)) if each.number.text.lower() in said else each
+        for each in ledger.stated
+    )
+
+
+def _explained(each: Stated, stated: Sequence[Stated]) -> Number:
+    number = each.number
+    repaired = next(
+        (s for s in stated if s.number.kind == number.kind and s.number.agrees is not False), None
+    )
+    if number.agrees is False and repaired is not None and not _repeats(repaired, each):
+        return replace(
+            number, derived=True, note=f"{number.note} Corrected to {repaired.number.text}.".strip()
+        )
+    return replace(number, derived=True)
+
+
+# ---- one compiled form per lexicon ----------------------------------------------------------------------------
+
+_COMPILED: dict[int, _Compiled] = {}
+
+
+def _compile(lexicon: Lexicon) -> _Compiled:
+    """The compiled form of a lexicon, shared by all listeners of it."""
+    known = _COMPILED.get(id(lexicon))
+    if known is None or known.lexicon is not lexicon:
+        _COMPILED.clear()
+        known = _Compiled(lexicon, Cues(lexicon), Vocabulary(lexicon), Quantities(lexicon))
+        _COMPILED[id(lexicon)] = known
+    return known

@@ -1,0 +1,346 @@
+"""Arithmetic: whether a stated result follows from the figures it is said to come from.
+
+Only what is said as a calculation is checked: a result right after its factors ("2,000 users times 100 messages is
+200K a day"). Any plain combination of the figures at hand that comes near the result clears it; a slip is reported
+when the calculation as worded gives something else. Sums are compared in bytes, seconds and dollars.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from .figures import Figure
+from .heard import Heard
+from .units import COUNT, Unit
+
+NEAR = 1.3
+"""A result within this factor of the true one is right: people round."""
+
+NEAR_ROUGH = 1.55
+"""The same for results said with "about" and one digit: "about 2" for 1.4."""
+
+REACH_WORDS = 40
+"""How many words back a calculation may begin."""
+
+NEARBY = 4
+"""How many of the figures said last may have a part in a result, besides its factors."""
+
+SECONDS_A_DAY = (86_400.0, 86_000.0, 90_000.0, 100_000.0)
+"""How many seconds a day has, and what people call it."""
+
+SECOND = Unit("time", "second")
+
+FACTORS = 4
+"""The most factors one calculation may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a figure follows from others. ``agrees`` is None when nothing was calculated."""
+
+    agrees: bool | None = None
+    derived: bool = False
+    note: str = ""
+
+
+def check(heard: Heard, found: Sequence[Figure], known: Sequence[Figure] = ()) -> tuple[Verdict, ...]:
+    """A verdict for each figure of a turn; ``known`` are figures stated before, which may explain a result."""
+    verdicts: list[Verdict] = []
+    results: set[int] = set()
+    for index in range(len(found)):
+        verdict = _judge(heard, found, index, known, results)
+        if verdict.agrees is not None:
+            results.add(index)
+        verdicts.append(verdict)
+    return tuple(verdicts)
+
+
+def _judge(
+    heard: Heard, found: Sequence[Figure], index: int, known: Sequence[Figure], results: set[int]
+) -> Verdict:
+    result = found[index]
+    if _is_conversion(result):
+        return Verdict()
+    factors, sums = _factors(heard, found, index, results)
+    nearby = _nearby(heard, found, index)
+    if not factors or result.factor or not _is_result(heard, found[index - 1], result):
+        simple = result.unit == COUNT and not result.noun
+        followed = not simple and any(_near(result, value) for value in _explanations(result, nearby, ()))
+        return Verdict(derived=followed)
+    if any(_near(result, value) for value in _explanations(result, nearby, known)):
+        return Verdict(agrees=True, derived=True)
+    expected = [value for value in _worded(heard, result, factors) if value > 0]
+    if not expected or not (sums or len(factors) == 1):
+        return Verdict(derived=bool(sums))
+    closest = min(expected, key=lambda value: max(value / result.base, result.base / value))
+    if _near(result, closest):
+        return Verdict(agrees=True, derived=True)
+    return Verdict(agrees=False, derived=True, note=_note(heard, result, factors, closest))
+
+
+# ---- what belongs to a calculation ----------------------------------------------------------------------------
+
+
+def _nearby(heard: Heard, found: Sequence[Figure], index: int) -> list[Figure]:
+    """The figures said shortly before, which may have a part in the result."""
+    near = [
+        figure
+        for figure in found[:index]
+        if len(heard.words_between(figure.end, found[index].start)) <= REACH_WORDS
+    ]
+    return near[-NEARBY:]
+
+
+def _factors(
+    heard: Heard, found: Sequence[Figure], index: int, results: set[int]
+) -> tuple[list[Figure], bool]:
+    """The factors of a result, walking back while words of calculation join them; whether such words were there."""
+    factors: list[Figure] = []
+    worded = False
+    later = found[index]
+    for at in range(index - 1, -1, -1):
+        earlier = found[at]
+        gap = heard.text[earlier.end : later.start]
+        if _is_conversion(earlier):
+            continue
+        if factors:
+            if not _JOINS.search(f" {gap} ") and not _joined(earlier, later):
+                break
+            worded = worded or _multiplies(heard, earlier, later)
+        elif _operates(heard, earlier, later):
+            worded = True
+        factors.insert(0, earlier)
+        later = earlier
+        if at in results or len(factors) == FACTORS:
+            break
+    return factors, worded
+
+
+def _is_conversion(figure: Figure) -> bool:
+    """Whether a figure is the number of seconds in a day, which only turns one period into another."""
+    return figure.unit in (COUNT, SECOND) and figure.value in SECONDS_A_DAY and not figure.noun
+
+
+def _multiplies(heard: Heard, earlier: Figure, later: Figure) -> bool:
+    """Whether the words around two figures make a product of them."""
+    gap = heard.text[earlier.end : later.start]
+    if _is_part(earlier) or _is_part(later) or _joined(earlier, later) or _STRONG.search(gap) is not None:
+        return True
+    if _is_period(heard, earlier) or _is_period(heard, later):
+        return True
+    measured = later.unit.dimension in ("information", "money", "time")
+    if measured and _AT.search(gap) is not None:
+        return True
+    lead = heard.text[max(0, earlier.start - 30) : earlier.start].lower()
+    return bool(_head(later.noun)) and re.search(rf"\b{re.escape(_head(later.noun))}s?\b", lead) is not None
+
+
+def _is_part(figure: Figure) -> bool:
+    """A share or a ratio, which multiplies what it is a share of."""
+    return figure.unit.dimension == "ratio" or figure.noun == "to one"
+
+
+def _is_period(heard: Heard, figure: Figure) -> bool:
+    """ "every four seconds": once in that time."""
+    lead = heard.text[max(0, figure.start - 10) : figure.start]
+    return (
+        figure.unit.dimension == "time"
+        and re.search(r"\b(?:every|each|once in|once every)\s+$", lead) is not None
+    )
+
+
+def _joined(earlier: Figure, later: Figure) -> bool:
+    return bool(later.each or earlier.each) or later.factor
+
+
+def _operates(heard: Heard, earlier: Figure, result: Figure) -> bool:
+    """Whether the step right before the result is a calculation of its own ("... for three years is ...")."""
+    lead = heard.text[max(0, earlier.start - 24) : earlier.start]
+    return earlier.factor or _OPERATOR.search(lead) is not None or _converts(earlier, result)
+
+
+def _converts(one: Figure, other: Figure) -> bool:
+    """Whether two figures say the same thing in other units: per day and per second, bits and bytes."""
+    if one.unit.exponents != other.unit.exponents or one.unit == other.unit:
+        return False
+    if one.unit.per and other.unit.per and one.unit.per != other.unit.per:
+        return _same_thing(one, other)
+    return one.unit.dimension == other.unit.dimension != "count" and one.unit.per == other.unit.per
+
+
+def _same_thing(one: Figure, other: Figure) -> bool:
+    first, last = _head(one.noun), _head(other.noun)
+    generic = {"", "request", "time", "operation", "query", "call"}
+    return first == last or first in generic or last in generic or one.unit.dimension == "information"
+
+
+def _head(noun: str) -> str:
+    return noun.lower().split()[-1].rstrip("s") if noun else ""
+
+
+def _is_result(heard: Heard, before: Figure, result: Figure) -> bool:
+    """Whether nothing but words of result stand between the last factor and the figure."""
+    corrected = heard.cues("corrects", before.end, result.start)
+    gap = heard.text[corrected[-1].end if corrected else before.end : result.start]
+    return _RESULT.fullmatch(gap) is not None and not (before.ranged or result.ranged)
+
+
+# ---- what it should be ----------------------------------------------------------------------------------------
+
+
+def _worded(heard: Heard, result: Figure, factors: Sequence[Figure]) -> Iterator[float]:
+    """The result as the words calculate it, where its dimension comes out right."""
+    if len(factors) == 1:
+        if _converts(factors[0], result):
+            yield factors[0].base
+        return
+    if result.unit == COUNT and not result.noun and not _explicit(heard, factors, result):
+        return
+    if result.unit.dimension == "count" and result.noun and not _counts_on(heard, result, factors):
+        return
+    counted = [-1 if _divides(heard, figure) else 1 for figure in factors]
+    if not _is_period(heard, factors[0]):
+        counted[0] = 1
+    worded = tuple(_valued(result, factors, counted))
+    if not worded:
+        # "44 TB over three years, times three": the years belong to the first figure, not to the product.
+        timeless = [i for i, figure in enumerate(factors) if figure.unit.dimension != "time"]
+        if 1 < len(timeless) < len(factors):
+            worded = tuple(_valued(result, [factors[i] for i in timeless], [counted[i] for i in timeless]))
+    yield from worded
+
+
+def _explicit(heard: Heard, factors: Sequence[Figure], result: Figure) -> bool:
+    said = heard.text[factors[0].end : result.start]
+    part = any(_is_part(figure) or _is_period(heard, figure) for figure in factors)
+    return part or _OPERATOR.search(said) is not None
+
+
+def _counts_on(heard: Heard, result: Figure, factors: Sequence[Figure]) -> bool:
+    """Whether a count is of the same things as one of its factors, or plainly multiplied."""
+    heads = {_head(figure.noun) for figure in factors}
+    return _head(result.noun) in heads or "request" in _head(result.noun) or _explicit(heard, factors, result)
+
+
+def _divides(heard: Heard, figure: Figure) -> bool:
+    lead = heard.text[max(0, figure.start - 24) : figure.start]
+    return _DIVIDE.search(lead) is not None or _is_period(heard, figure)
+
+
+def _valued(result: Figure, factors: Sequence[Figure], powers: Sequence[int]) -> Iterator[float]:
+    """The product in base units, and, where a period was left unsaid, without it."""
+    exponents = [0, 0, 0]
+    value = 1.0
+    for figure, power in zip(factors, powers, strict=True):
+        value *= figure.base**power
+        for axis, exponent in enumerate(figure.unit.exponents):
+            exponents[axis] += exponent * power
+    wanted = result.unit.exponents
+    if tuple(exponents) == wanted:
+        yield value
+        return
+    same_thing = exponents[0] == wanted[0] and exponents[2] == wanted[2]
+    periods = {figure.unit.per for figure in factors if figure.unit.per}
+    if same_thing and (not periods or not result.unit.per or periods == {result.unit.per}):
+        yield from _periodless(result, factors, powers)
+
+
+def _periodless(result: Figure, factors: Sequence[Figure], powers: Sequence[int]) -> Iterator[float]:
+    """The product of the bare figures, for "200 KB times 200K a day is 40 GB"."""
+    value = 1.0
+    for figure, power in zip(factors, powers, strict=True):
+        value *= _bare(figure) ** power
+    yield value * result.base / _bare(result)
+
+
+def _bare(figure: Figure) -> float:
+    """The value in bytes, dollars or counts with its period dropped; of a duration, in the unit said."""
+    if figure.unit.dimension == "time":
+        return figure.value
+    per = figure.unit.per
+    if not per:
+        return figure.base
+    return figure.value * figure.unit.__class__(figure.unit.dimension, figure.unit.name).scale
+
+
+def _explanations(result: Figure, nearby: Sequence[Figure], known: Sequence[Figure]) -> Iterator[float]:
+    """Every plain combination of figures at hand that has the result's dimension."""
+    for count in range(1, min(len(nearby), FACTORS) + 1):
+        for chosen in combinations(nearby, count):
+            for powers in product((1, -1), repeat=count):
+                if (
+                    sum(powers) >= count - 2
+                    and powers != (-1,)
+                    and (count > 1 or _converts(chosen[0], result))
+                ):
+                    yield from _valued(result, chosen, powers)
+    for chosen in ((figure, other) for figure in nearby for other in known):
+        yield from _valued(result, chosen, (1, 1))
+    for first, last in combinations(nearby[-3:], 2):
+        if (
+            first.unit.dimension == last.unit.dimension != "ratio"
+            and first.unit.exponents == last.unit.exponents == result.unit.exponents
+        ):
+            yield first.base + last.base
+            yield abs(first.base - last.base)
+
+
+def _near(result: Figure, value: float) -> bool:
+    if value <= 0 or result.base <= 0:
+        return False
+    rough = result.digits == 1 and (result.hedged or result.value < 4)  # noqa: PLR2004 2 for 1.4
+    bound = NEAR_ROUGH if rough else NEAR
+    return 1 / bound <= value / result.base <= bound
+
+
+def _note(heard: Heard, result: Figure, factors: Sequence[Figure], expected: float) -> str:
+    said = " and ".join(heard.text[figure.start : figure.end] for figure in factors)
+    stated = heard.text[result.start : result.end]
+    return f"{said} give about {tell(expected, result)}, not {stated}."
+
+
+def tell(base: float, like: Figure) -> str:
+    """A value in the unit of another figure, in three digits: "43.8 terabyte"."""
+    value = base / like.unit.scale
+    short = f"{value:,.0f}" if value >= 100 else f"{value:.3g}"  # noqa: PLR2004 three digits
+    unit = "" if like.unit == COUNT else f" {like.unit.pint}"
+    return f"{short}{unit}"
+
+
+_STRONG = re.compile(
+    r"\b(?:times|multiplied|multiply|divided?|each|every|apiece|a piece|per|x)\b|[×*÷]|\bper ?cent of\b|% of\b",
+    re.IGNORECASE,
+)
+_AT = re.compile(
+    r"\b(?:at|for|over|of|with|by|during|across|keep|kept|retain\w*|takes?|is|are|averages?)\b", re.IGNORECASE
+)
+_OPERATOR = re.compile(
+    r"(?:\b(?:times|multiplied by|multiply|multiply by|x|by|divided by|divide by|over|per|each|every|for|percent of|"
+    r"with|at|into|a piece|apiece)\b|[×x*/÷])\s*(?:about |around |roughly |a |the |say |another |another |of )*$"
+    r"|\b(?:times|multiplied|multiply|divided|divide|x)\b|[×*÷]",
+    re.IGNORECASE,
+)
+_DIVIDE = re.compile(
+    r"(?:\b(?:divided? (?:it )?by|divided? (?:that )?by|over)\b|[/÷])\s*(?:about |around |roughly |the )*$",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(
+    r"\b(?:times|multiplied|multiply|divided?|over|each|every|per|at|with|for|of|by|x|sends?|posts?|uploads?|writes?|"
+    r"reads?|makes?|creates?|views?|opens?|takes?|is|are|averages?|and|apiece|who|that|from|having|has|have|does|do|keep|"
+    r"kept|store|stored|so|which|gives?)\b|[×*/÷,]",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"[\s,.:;\-–—=]*(?:(?:is|are|was|be|it|it's|gives?|giving|makes?|making|equals?|comes?|to|out|works?|adds?|up|so|"
+    r"and|that's|that’s|thats|that|this|is|which|means|meaning|would|will|be|we|i|us|get|gets|have|need|needs|see|"
+    r"about|around|roughly|approximately|maybe|some|nearly|almost|close|say|a|the|total|totals|of|in|or|then|"
+    r"therefore|hence|ends?|end|store|write|writes|send|handle|altogether|overall|call|let's|traffic|storage|a day|"
+    r"per day|day|per|year|just|only|under|over|more|than|less|little|bit|on average|on|average|average|peak|looking|"
+    r"at|we're|it'll|that'll|we'd|i'd|expect|like|something|equal|yields?|results?|leads?|expected|amounts?|"
+    r"online|active|connected|are|posts?|sends?|uploads?|read|users?|people|them|every|each|(?:for|of|with) (?:replication|redundancy|safety|overhead|them|those|that|it|us|photos|"
+    r"messages|storage|everything|all of them)|bandwidth|load|rate|data|messages|requests|writes|reads|new|worth|cost|costs|bill|monthly|daily|yearly)\b[\s,.:;\-–—=]*)+",
+    re.IGNORECASE,
+)

@@ -1,0 +1,464 @@
+"""Figures: numbers as people say them, in digits or in words, with their unit, their rate and what they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from text_to_num import text2num
+
+from .heard import Heard
+from .sentences import Word
+from .units import ADVERBS, COUNT, PERIODS, Unit, attached, spoken
+
+_DIGITS = re.compile(r"^([$€£])?(\d[\d,]*(?:\.\d+)?)([a-z]+|%)?$", re.IGNORECASE)
+_SCALES: Mapping[str, float] = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "k": 1e3,
+    "grand": 1e3,
+    "million": 1e6,
+    "mil": 1e6,
+    "m": 1e6,
+    "mm": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "b": 1e9,
+    "trillion": 1e12,
+    "dozen": 12.0,
+}
+_SPOKEN_SCALES = frozenset(
+    {"hundred", "thousand", "million", "billion", "trillion", "dozen", "k", "grand", "m", "bn"}
+)
+_NUMERALS = frozenset(
+    (
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety"
+    ).split()
+)
+_MAGNITUDES = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
+_DIGIT_WORDS = {w: str(i) for i, w in enumerate("zero one two three four five six seven eight nine".split())}
+_DIGIT_WORDS["oh"] = "0"
+
+_LABELS = frozenset(
+    (
+        "p version v phase step option level http port sha base soc oauth error status layer stage chapter part "
+        "year week day code route page web tls ipv item number question gen tier point priority sev quarter percentile"
+    ).split()
+)
+"""A number after one of these is a name, not a figure."""
+
+_NOT_COUNTED = frozenset(
+    (
+        "a an the and or but so then than that this these those there here it is are was were be been i we you they "
+        "to of in on at by for from with into as if when while which what who how not no okay right well just about "
+        "roughly around times x multiplied divided over plus minus equals gives makes means comes per each every "
+        "because since would will can could should must may might do does did have has had get gets need needs "
+        "send sends post posts upload uploads write writes read reads take takes store stores up down out more less "
+        "also too only even still say maybe now later under below above within between until they're we're it's "
+        "that's want use using let let's our your my their its a ok um uh like both all any some until after "
+        "before during instead rather though although"
+    ).split()
+)
+_KEPT_NOUNS = frozenset({"reads", "writes", "posts", "uploads"})
+_AFTER_NOUNS = frozenset("a per each every is and so to s sec second for times in".split())
+_HEDGE = re.compile(
+    r"\b(?:about|around|roughly|approximately|maybe|say|nearly|almost|close to|ballpark|order of|some|ish|perhaps|"
+    r"something like|in the region of|give or take)\s+(?:\w+\s+){0,1}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """``text[start:end]`` is a number with its unit. ``value`` is in ``unit``."""
+
+    start: int
+    end: int
+    value: float
+    unit: Unit = COUNT
+    noun: str = ""
+    """What it counts, as said: "daily active users"; empty when it says nothing."""
+    each: str = ""
+    """What it is counted for: "user" in "100 messages per user", "each" when left open."""
+    factor: bool = False
+    """True for a mere multiplier: "three times the average", "10x"."""
+    hedged: bool = False
+    ranged: bool = False
+    """True for an end of a range: "five to ten"."""
+    digits: int = 2
+    """Significant digits it was said with: 1 for "7" or "two hundred"."""
+
+    @property
+    def base(self) -> float:
+        """Its value in bytes, seconds, dollars, or plain counts, per second where it is a rate."""
+        return self.value * self.unit.scale
+
+
+def figures(heard: Heard) -> tuple[Figure, ...]:
+    """Every figure of a turn, in order."""
+    return tuple(_ranges(heard, list(_read(heard))))
+
+
+def _read(heard: Heard) -> Iterator[Figure]:
+    found = heard.words
+    at = 0
+    while at < len(found):
+        parsed = _number(heard, found, at)
+        if parsed is None:
+            at += 1
+            continue
+        value, length, unit, digits = parsed
+        if _is_label(heard, found, at, length):
+            at += length
+            continue
+        figure, length = _measured(heard, found, at, length, value, unit, digits)
+        if figure is not None:
+            yield figure
+        at += length
+
+
+# ---- the number itself ----------------------------------------------------------------------------------------
+
+
+def _number(heard: Heard, found: Sequence[Word], at: int) -> tuple[float, int, Unit | None, int] | None:
+    """Value, words taken, unit written right after the digits, significant digits."""
+    word = found[at].lower
+    match = _DIGITS.match(word)
+    if match is not None:
+        return _from_digits(found, at, match)
+    lowered = [each.lower.replace("-", " ") for each in found[at : at + 14]]
+    return _from_words(heard, found, at, lowered)
+
+
+def _from_digits(
+    found: Sequence[Word], at: int, match: re.Match[str]
+) -> tuple[float, int, Unit | None, int] | None:
+    money, digits, suffix = match.groups()
+    value = float(digits.replace(",", ""))
+    significant = len(digits.replace(",", "").replace(".", "").strip("0")) or 1
+    unit = Unit("money", "dollar") if money else None
+    length = 1
+    if suffix:
+        lowered = suffix.lower()
+        if lowered in ("st", "nd", "rd", "th"):
+            return None
+        measured = attached(suffix)
+        if lowered in ("x", "fold"):
+            return value, 1, Unit("count", "x"), significant
+        if measured is not None and lowered not in ("m", "b"):
+            return value, 1, measured, significant
+        if lowered in _SCALES:
+            value *= _SCALES[lowered]
+        elif lowered[0] in ("k", "m") and attached(lowered[1:]) is not None and lowered[1:] not in ("s", "h"):
+            value, unit = value * _SCALES[lowered[0]], attached(lowered[1:])
+        else:
+            return None
+    while at + length < len(found) and _scales(found, at + length):
+        value *= _SCALES[found[at + length].lower]
+        length += 1
+    return value, length, unit, significant
+
+
+def _scales(found: Sequence[Word], at: int) -> bool:
+    """Whether the word at this place multiplies the number before it ("million", "k"; not the k of "k b")."""
+    word = found[at].lower
+    if word not in _SPOKEN_SCALES:
+        return False
+    following = found[at + 1].lower if at + 1 < len(found) else ""
+    if word in ("k", "m") and following in ("b", "s", "bit", "bits"):
+        return False
+    return word != "m" or (following not in ("", "a", "per") and following not in PERIODS)
+
+
+def _from_words(
+    heard: Heard, found: Sequence[Word], at: int, lowered: list[str]
+) -> tuple[float, int, Unit | None, int] | None:
+    first = lowered[0]
+    second = lowered[1] if len(lowered) > 1 else ""
+    third = lowered[2] if len(lowered) > 2 else ""  # noqa: PLR2004 the third word
+    if first == "half" and second in ("a", "an") and third:
+        if third in _SCALES and third in _SPOKEN_SCALES:
+            return 0.5 * _SCALES[third], 3, None, 1
+        if spoken((third,)) is not None:
+            return 0.5, 2, None, 1
+        return None
+    if first in ("a", "an", "one") and second in (
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "trillion",
+        "dozen",
+    ):
+        tail = _cardinal(["one", *lowered[1:]])
+        if tail is None:
+            return (12.0, 2, None, 2) if second == "dozen" else None
+        value, length = tail
+        return _scaled(found, at, value, length, 1)
+    if first == "a" and second == "couple":
+        skip = 3 if third == "of" else 2
+        scale = lowered[skip] if len(lowered) > skip else ""
+        return (2 * _SCALES[scale], skip + 1, None, 1) if scale in _MAGNITUDES else None
+    if first not in _NUMERALS:
+        return None
+    parsed = _cardinal(lowered)
+    if parsed is None:
+        return None
+    value, length = parsed
+    if lowered[length : length + 1] == ["point"]:
+        tail_digits = []
+        for word in lowered[length + 1 :]:
+            if word not in _DIGIT_WORDS:
+                break
+            tail_digits.append(_DIGIT_WORDS[word])
+        if tail_digits:
+            value = float(f"{int(value)}.{''.join(tail_digits)}")
+            return _scaled(found, at, value, length + 1 + len(tail_digits), 1 + len(tail_digits))
+    if lowered[length : length + 3] == ["and", "a", "half"]:
+        return _scaled(found, at, value + 0.5, length + 3, 2)
+    del heard
+    return _scaled(found, at, value, length, _significant(value))
+
+
+def _scaled(
+    found: Sequence[Word], at: int, value: float, length: int, digits: int
+) -> tuple[float, int, Unit | None, int]:
+    while at + length < len(found) and _scales(found, at + length):
+        value *= _SCALES[found[at + length].lower]
+        length += 1
+    return value, length, None, digits
+
+
+def _cardinal(lowered: Sequence[str]) -> tuple[float, int] | None:
+    """The longest cardinal the words begin with, and its length in words."""
+    run = 0
+    while run < len(lowered) and (
+        lowered[run] in _NUMERALS
+        or (lowered[run] in _MAGNITUDES and run > 0)
+        or (lowered[run] == "and" and run > 0 and lowered[run - 1] == "hundred" and _next_is(lowered, run))
+    ):
+        run += 1
+    for length in range(run, 0, -1):
+        if lowered[length - 1] == "and":
+            continue
+        try:
+            return float(text2num(" ".join(lowered[:length]), "en")), length
+        except ValueError:
+            continue
+    return None
+
+
+def _next_is(lowered: Sequence[str], at: int) -> bool:
+    return at + 1 < len(lowered) and lowered[at + 1] in _NUMERALS
+
+
+def _significant(value: float) -> int:
+    return len(f"{value:.15g}".replace(".", "").strip("0")) or 1
+
+
+def _is_label(heard: Heard, found: Sequence[Word], at: int, length: int) -> bool:
+    """Whether the number names something ("p 99", "phase two", "in 2024", "one of them")."""
+    before = found[at - 1].lower if at > 0 else ""
+    text = found[at].lower
+    after = found[at + length].lower if at + length < len(found) else ""
+    if before in ("year", "week", "day") and found[at - 2].lower in ("a", "per", "each", "every") and at > 1:
+        return False
+    if before in _LABELS and heard.text[found[at - 1].end : found[at].start].strip() == "":
+        return True
+    if re.fullmatch(r"(?:19|20)\d\d", text) and before in (
+        "in",
+        "since",
+        "by",
+        "of",
+        "until",
+        "from",
+        "late",
+        "early",
+    ):
+        return True
+    if heard.text[found[at].start - 1 : found[at].start] == "/" and before.isdigit():
+        return True
+    if heard.text[found[at].end : found[at].end + 1] == "/" and after.isdigit():
+        return True
+    if text == "one" and length == 1:
+        return (
+            spoken((after,)) is None
+            and after not in ("x", "user", "message", "request", "in", "out")
+            and before != "to"
+        )
+    return after in ("on", "by") and at + length + 1 < len(found) and found[at + length + 1].lower == text
+
+
+# ---- what is measured -----------------------------------------------------------------------------------------
+
+
+def _measured(
+    heard: Heard, found: Sequence[Word], at: int, length: int, value: float, unit: Unit | None, digits: int
+) -> tuple[Figure | None, int]:
+    lowered = tuple(word.lower for word in found[at + length : at + length + 10])
+    taken = 0
+    factor = unit is not None and unit.name == "x"
+    if factor:
+        unit = None
+    elif lowered[:1] in (("x",), ("fold",)) and not _numeric(lowered[1:2]):
+        factor, taken = True, 1
+    elif lowered[:1] == ("times",) and not _numeric(lowered[1:3]):
+        factor, taken = True, 1
+    elif lowered[:1] == ("nines",):
+        return _nines(heard, found, at, length, value)
+    elif unit is None or (unit.dimension == "money" and lowered[:1] in (("dollars",), ("bucks",))):
+        measured = spoken(lowered)
+        if measured is not None:
+            unit, taken = measured
+    last = at + length + taken - 1
+    unit = unit or COUNT
+    noun, last = _noun(heard, found, last, unit)
+    unit, each, last = _rates(heard, found, last, unit)
+    start = found[at].start
+    figure = Figure(
+        start=start,
+        end=found[last].end,
+        value=value,
+        unit=unit,
+        noun=noun,
+        each=each,
+        factor=factor,
+        hedged=_HEDGE.search(heard.text[max(0, start - 40) : start]) is not None,
+        digits=digits,
+    )
+    return figure, last - at + 1
+
+
+def _numeric(following: Sequence[str]) -> bool:
+    for word in following:
+        if _DIGITS.match(word) or word in _NUMERALS or word in _MAGNITUDES or word == "half":
+            return True
+        if word not in ("a", "about", "roughly", "around", "the", "say"):
+            return False
+    return False
+
+
+def _nines(
+    heard: Heard, found: Sequence[Word], at: int, length: int, value: float
+) -> tuple[Figure | None, int]:
+    del heard
+    count = int(value)
+    percent = 100 - 10 ** (2 - count)
+    end = found[at + length].end
+    return Figure(found[at].start, end, percent, Unit("ratio", "percent"), "uptime"), length + 1
+
+
+def _noun(heard: Heard, found: Sequence[Word], last: int, unit: Unit) -> tuple[str, int]:
+    """Up to four words after the number that say what is counted."""
+    at = last + 1
+    if unit.dimension != "count" and at < len(found) and found[at].lower == "of":
+        at += 1
+    first = at
+    while at < len(found) and at - first < 4 and _counts(heard, found, at):  # noqa: PLR2004 "daily active paying users"
+        at += 1
+    while at > first and found[at - 1].lower in ("active", "other", "new"):
+        at -= 1
+    if at == first or (unit.dimension != "count" and at - first > 3):  # noqa: PLR2004 a stretch, not a noun
+        return "", last
+    return heard.text[found[first].start : found[at - 1].end], at - 1
+
+
+def _counts(heard: Heard, found: Sequence[Word], at: int) -> bool:
+    word = found[at].lower
+    if word in _KEPT_NOUNS:
+        return at + 1 >= len(found) or found[at + 1].lower in _AFTER_NOUNS
+    plain = word not in _NOT_COUNTED and not _DIGITS.match(word) and word not in _NUMERALS
+    gap = heard.text[found[at - 1].end : found[at].start]
+    return (
+        plain
+        and word not in ADVERBS.keys() - {"daily", "monthly"}
+        and gap.strip() in ("", "-")
+        and "\n" not in gap
+    )
+
+
+def _rates(heard: Heard, found: Sequence[Word], last: int, unit: Unit) -> tuple[Unit, str, int]:
+    """ "a day", "per user per day", "/s", "each": the period and the thing it is counted for."""
+    each = ""
+    for _ in range(3):
+        at = last + 1
+        if at >= len(found) or "." in heard.text[found[last].end : found[at].start]:
+            break
+        word = found[at].lower
+        following = found[at + 1].lower if at + 1 < len(found) else ""
+        slash = "/" in heard.text[found[last].end : found[at].start]
+        if slash and word in PERIODS and not unit.per:
+            unit, last = replace(unit, per=PERIODS[word]), at
+        elif word in ("per", "a", "an", "each", "every", "one") and following in PERIODS and not unit.per:
+            unit, last = replace(unit, per=PERIODS[following]), at + 1
+        elif word in ADVERBS and not unit.per and following not in ("active", "users"):
+            unit, last = replace(unit, per=ADVERBS[word]), at
+        elif (
+            word in ("per", "a", "every")
+            and following
+            and following not in _NOT_COUNTED
+            and not each
+            and word == "per"
+        ):
+            each, last = following.rstrip("s"), at + 1
+        elif word in ("each", "apiece") and not each:
+            each, last = "each", at
+        else:
+            break
+    return unit, each, last
+
+
+def _ranges(heard: Heard, found: list[Figure]) -> Iterator[Figure]:
+    """Mark the ends of ranges, and give the first end the unit of the last ("five to ten seconds")."""
+    for index, figure in enumerate(found):
+        after = found[index + 1] if index + 1 < len(found) else None
+        before = found[index - 1] if index > 0 else None
+        marked = figure
+        share = before is not None and _share(heard, before, figure)
+        if after is not None and _share(heard, figure, after):
+            yield Figure(figure.start, after.end, 100 / after.value, Unit("ratio", "percent"), after.noun)
+            continue
+        if share:
+            continue
+        if before is not None and before.value >= figure.value == 1 and _to_one(heard, before, figure):
+            continue
+        if after is not None and figure.value >= after.value == 1 and _to_one(heard, figure, after):
+            yield replace(figure, end=after.end, noun="to one")
+            continue
+        if after is not None and _spans(heard, figure, after):
+            unit = after.unit if figure.unit == COUNT else figure.unit
+            marked = replace(figure, ranged=True, unit=unit, noun=figure.noun or after.noun)
+        elif before is not None and _spans(heard, before, figure):
+            marked = replace(figure, ranged=True)
+        yield marked
+
+
+def _spans(heard: Heard, low: Figure, high: Figure) -> bool:
+    """A range: "five to ten seconds", "200-300 ms"."""
+    alike = low.unit in (COUNT, high.unit)
+    between = heard.text[low.end : high.start]
+    if "and" in between and not heard.text[: low.start].rstrip().lower().endswith("between"):
+        return False
+    return alike and low.value < high.value and _RANGE.fullmatch(between) is not None
+
+
+def _share(heard: Heard, one: Figure, whole: Figure) -> bool:
+    """ "One in ten users": a tenth of them."""
+    between = heard.text[one.end : whole.start].strip().lower()
+    return (
+        one.value == 1
+        and between in ("in", "out of", "in every")
+        and whole.value > 1
+        and one.unit == COUNT == whole.unit
+    )
+
+
+def _to_one(heard: Heard, first: Figure, last: Figure) -> bool:
+    """A ratio: "a hundred to one", "100:1"."""
+    between = heard.text[first.end : last.start].strip().lower()
+    return between in ("to", ":", "to every") and first.unit == COUNT and last.unit == COUNT
+
+
+_RANGE = re.compile(r"\s*(?:to|-|–|or|and|up to)\s*(?:maybe |about |even )?", re.IGNORECASE)

@@ -1,0 +1,329 @@
+"""Numbers of the ledger: figures with their kind, where they came from, and whether they agree with the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from agents.facts import Number, Span
+from rubrics.schema import Lexicon, Quantity
+from rubrics.units import registry
+
+from .arithmetic import Verdict, check, tell
+from .figures import Figure, figures
+from .heard import Heard
+from .patterns import Pattern
+from .units import COUNT, Unit
+
+WORTH_NOTING = 100.0
+"""A bare count below this, of no known kind, is kept out of the ledger."""
+
+SAME = 1.6
+"""Two values of one quantity further apart than this factor are at odds."""
+
+SAME_TOLD = 1.15
+"""Within this factor of a figure the interviewer gave, it is that figure."""
+
+RECENT = 12
+"""How many earlier figures may explain a result."""
+
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A number of the ledger with the figure it was read from and the scope it holds for."""
+
+    number: Number
+    figure: Figure
+    scope: frozenset[str] = frozenset()
+
+
+class Quantities:
+    """The lexicon's kinds of number, ready to be recognised."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.known: Mapping[str, Quantity] = {quantity.id: quantity for quantity in lexicon.quantities}
+        self._listen = {
+            quantity.id: (Pattern.any_of(quantity.listen), _exponents(quantity.unit))
+            for quantity in lexicon.quantities
+        }
+
+    def kind(self, heard: Heard, figure: Figure, floor: int, ceiling: int) -> str:
+        """The kind of a figure, by the words around it between two offsets; "other" when none shows."""
+        best, score = OTHER, 0.0
+        for kind, (pattern, exponents) in self._listen.items():
+            if not _fits(figure, exponents, kind):
+                continue
+            for match in pattern.finditer(heard.text, floor, ceiling):
+                near = _nearness(figure, match.start, match.end)
+                if near > score:
+                    best, score = kind, near
+        return best if score > 0 else _by_dimension(figure, self.known)
+
+
+def numbers(
+    heard: Heard, quantities: Quantities, before: Sequence[Stated], told: Sequence[Stated]
+) -> tuple[Stated, ...]:
+    """The numbers a candidate's turn states, each judged against what was said before."""
+    found = [figure for figure in figures(heard) if figure.value != 0]
+    superseded = _superseded(heard, found)
+    found = [figure for index, figure in enumerate(found) if index not in superseded]
+    known = [stated.figure for stated in (*told[-RECENT:], *before[-RECENT:])]
+    verdicts = check(heard, found, known)
+    kept: list[Stated] = []
+    for index, (figure, verdict) in enumerate(zip(found, verdicts, strict=True)):
+        stated = _stated(heard, quantities, found, index, verdict)
+        if stated is not None:
+            kept.append(_against(heard, stated, (*told, *before, *kept), told, figure))
+    return tuple(kept)
+
+
+def told_numbers(heard: Heard, quantities: Quantities) -> tuple[Stated, ...]:
+    """The figures an interviewer's turn gives."""
+    found = figures(heard)
+    every = (_stated(heard, quantities, found, index, Verdict(derived=True)) for index in range(len(found)))
+    return tuple(stated for stated in every if stated is not None and stated.number.kind != OTHER)
+
+
+def _stated(
+    heard: Heard, quantities: Quantities, found: Sequence[Figure], index: int, verdict: Verdict
+) -> Stated | None:
+    figure = found[index]
+    sentence = heard.sentences[heard.sentence_at(figure.start)]
+    floor = max(sentence.start, found[index - 1].end if index else 0)
+    ceiling = min(sentence.end, found[index + 1].start if index + 1 < len(found) else len(heard.text))
+    kind = quantities.kind(heard, figure, min(floor, figure.start), max(ceiling, figure.end))
+    measured = figure.unit != COUNT or figure.factor
+    if kind == OTHER and not measured and figure.value < WORTH_NOTING and verdict.agrees is not False:
+        return None
+    figure = _priced(figure, quantities, kind)
+    derived = verdict.derived or _shown(heard, found, index)
+    span = Span(heard.turn, figure.start, figure.end)
+    number = Number(
+        span=span,
+        text=heard.said(span),
+        value=figure.value,
+        unit=figure.unit.pint,
+        counts=figure.noun or _subject(heard, floor, figure.start),
+        kind=kind,
+        derived=derived,
+        agrees=verdict.agrees,
+        note=verdict.note,
+    )
+    return Stated(number, figure, _scope(heard, figure, kind, sentence.start, sentence.end))
+
+
+def _priced(figure: Figure, quantities: Quantities, kind: str) -> Figure:
+    """A bare "two K a month" that is a cost is money."""
+    quantity = quantities.known.get(kind)
+    if quantity is None or figure.unit.dimension != "count" or not quantity.unit.startswith("dollar"):
+        return figure
+    return replace(figure, unit=Unit("money", "dollar", figure.unit.per))
+
+
+# ---- where a number came from ---------------------------------------------------------------------------------
+
+
+def _shown(heard: Heard, found: Sequence[Figure], index: int) -> bool:
+    """Whether words show where a figure came from: a calculation with other figures, or an analogy."""
+    figure = found[index]
+    sentence = heard.sentences[heard.sentence_at(figure.start)]
+    if heard.cue("source-named", sentence.start, sentence.end) is not None:
+        return True
+    company = any(other is not figure and sentence.start <= other.start < sentence.end for other in found)
+    return company and heard.cue("worked-out", sentence.start, sentence.end) is not None
+
+
+# ---- against what was said before -----------------------------------------------------------------------------
+
+
+def _against(
+    heard: Heard, stated: Stated, before: Sequence[Stated], told: Sequence[Stated], figure: Figure
+) -> Stated:
+    """The number with its verdict after comparison with the same quantity said earlier."""
+    number = stated.number
+    if any(_is_told(other, stated) for other in told):
+        return replace(stated, number=replace(number, derived=True))
+    if number.agrees is not None or number.kind not in _SINGULAR or figure.ranged or _loose(heard, figure):
+        return stated
+    earlier = next((other for other in reversed(before) if _same_quantity(other, stated)), None)
+    if earlier is None:
+        return stated
+    apart = figure.base / earlier.figure.base
+    if 1 / SAME <= apart <= SAME:
+        return replace(stated, number=replace(number, derived=number.derived or earlier.number.derived))
+    if earlier.number.agrees is False:
+        return stated
+    note = f"Earlier it was {earlier.number.text}; {tell(figure.base, figure)} is {_times(apart)}."
+    return replace(stated, number=replace(number, agrees=False, note=note))
+
+
+def _is_told(told: Stated, stated: Stated) -> bool:
+    same = told.figure.unit.exponents == stated.figure.unit.exponents
+    return same and 1 / SAME_TOLD <= stated.figure.base / told.figure.base <= SAME_TOLD
+
+
+def _same_quantity(one: Stated, other: Stated) -> bool:
+    return (
+        one.number.kind == other.number.kind
+        and one.scope == other.scope
+        and one.figure.unit.exponents == other.figure.unit.exponents
+        and not one.figure.ranged
+        and not one.figure.factor
+        and not other.figure.factor
+        and one.figure.each == other.figure.each
+        and _head(one) == _head(other)
+    )
+
+
+def _head(stated: Stated) -> str:
+    noun = stated.figure.noun.lower().split()
+    head = noun[-1].rstrip("s") if noun else ""
+    return (
+        "" if stated.number.kind in _NOUNLESS or head in ("dau", "mau", "user", "people", "person") else head
+    )
+
+
+def _times(apart: float) -> str:
+    factor = max(apart, 1 / apart)
+    side = "more" if apart > 1 else "less"
+    return f"{factor:,.0f} times {side}" if factor >= 2 else f"{factor:.1f} times {side}"  # noqa: PLR2004
+
+
+def _loose(heard: Heard, figure: Figure) -> bool:
+    """Whether a figure is meant to differ: a case supposed, a growth, a bound, a part of the whole, a correction."""
+    sentence = heard.sentences[heard.sentence_at(figure.start)]
+    return heard.cue("other-case", sentence.start, sentence.end) is not None
+
+
+def _superseded(heard: Heard, found: Sequence[Figure]) -> set[int]:
+    """Figures taken back at once: the "ten" of "ten, no wait, twenty"."""
+    taken: set[int] = set()
+    for index in range(len(found) - 1):
+        first, last = found[index], found[index + 1]
+        close = len(heard.words_between(first.end, last.start)) <= 8  # noqa: PLR2004 a correction comes at once
+        if close and heard.cue("corrects", first.start, last.start) is not None:
+            taken.add(index)
+    return taken
+
+
+def _scope(heard: Heard, figure: Figure, kind: str, start: int, end: int) -> frozenset[str]:
+    """What limits a figure: peak or average, reads or writes, a year, a region, a percentile."""
+    lead = heard.text[max(start, figure.start - 60) : figure.start].lower()
+    tail = heard.text[figure.end : min(end, figure.end + 40)].lower()
+    scopes = {match.group().rstrip("s") for match in _SCOPE.finditer(f"{lead} # {tail}")}
+    if kind not in _PEOPLE:
+        held = _HELD.match(tail)
+        near = f"{lead} # {figure.noun.lower()} {held.group(1) if held else ''}"
+        scopes |= {match.group().rstrip("s") for match in _PART.finditer(near)}
+    return frozenset(scopes)
+
+
+# ---- kinds ----------------------------------------------------------------------------------------------------
+
+
+def _exponents(unit: str) -> tuple[int, int, int]:
+    """Powers of information, time and money of a pint unit."""
+    if unit in ("1", "percent", ""):
+        return 0, 0, 0
+    top, _, per = unit.partition("/")
+    time = -1 if per else 0
+    dimensions = registry().Quantity(1.0, top).dimensionality
+    if "[time]" in dimensions:
+        time += 1
+    money = int("[money]" in dimensions or "[currency]" in dimensions)
+    return int(_is_information(top)), time, money
+
+
+def _is_information(unit: str) -> bool:
+    return unit.rstrip("s").endswith(("byte", "bit"))
+
+
+def _fits(figure: Figure, exponents: tuple[int, int, int], kind: str) -> bool:
+    own = figure.unit.exponents
+    if kind in _RATIOS:
+        return own == (0, 0, 0)
+    if figure.factor:
+        return False
+    if figure.unit.dimension == "ratio":
+        return False
+    if exponents[2] and figure.unit.dimension == "count":
+        return figure.unit.exponents[1] == exponents[1] and not figure.noun
+    return own == exponents
+
+
+def _nearness(figure: Figure, start: int, end: int) -> float:
+    """How near a match stands to a figure: highest when it overlaps it."""
+    if start < figure.end and end > figure.start:
+        return 1000.0 + (end - start)
+    gap = start - figure.end if start >= figure.end else figure.start - end
+    return max(0.0, 80.0 - gap)
+
+
+def _by_dimension(figure: Figure, known: Mapping[str, Quantity]) -> str:
+    """The kind that a unit alone shows."""
+    unit = figure.unit
+    information, time, money = unit.exponents
+    kind = OTHER
+    if information and time == -1:
+        kind = "bandwidth" if unit.per == "second" else "storage-rate"
+    elif information:
+        kind = "message-size" if figure.each or figure.base < 5e7 else "storage"  # noqa: PLR2004 50 MB: an item
+    elif money:
+        kind = "cost" if time == -1 else "money-value"
+    elif time == 1 and figure.base <= 30:  # noqa: PLR2004 longer times are no latency
+        kind = "latency"
+    elif time == -1 and unit.dimension == "count" and not figure.each:
+        kind = "request-rate" if unit.per == "second" or _requests(figure) else "message-rate"
+    elif figure.factor:
+        kind = "growth-factor"
+    return kind if kind in known else OTHER
+
+
+def _requests(figure: Figure) -> bool:
+    return figure.noun.lower() in ("", "requests", "reads", "writes", "queries")
+
+
+def _subject(heard: Heard, start: int, end: int) -> str:
+    """What stands before "is" or "of" and the figure: "the storage" in "the storage is 40 GB"."""
+    found = _SUBJECT.search(heard.text[start:end])
+    return found.group(1) if found is not None else ""
+
+
+_SUBJECT = re.compile(
+    r"((?:\w+ ){0,2}\w+) (?:is|are|was|would be|will be|of|at|about|around|comes to|costs)\s*(?:about |around |roughly )*$",
+    re.IGNORECASE,
+)
+_RATIOS = frozenset({"ratio", "growth-factor", "uptime"})
+_SINGULAR = frozenset(
+    {
+        "daily-users",
+        "monthly-users",
+        "total-users",
+        "concurrent-users",
+        "request-rate",
+        "message-rate",
+        "storage",
+        "storage-rate",
+        "message-size",
+        "cost",
+        "ratio",
+    }
+)
+_NOUNLESS = frozenset(
+    {"storage", "storage-rate", "cost", "daily-users", "monthly-users", "total-users", "concurrent-users"}
+)
+_HELD = re.compile(r"\s*(?:in|for|per|of|on|from|to|by) (?:the |our |each |all |a )?(\w+)")
+_PEOPLE = frozenset({"daily-users", "monthly-users", "total-users", "concurrent-users"})
+_SCOPE = re.compile(
+    r"\b(?:peaks?|average|averages|year (?:one|two|three|four|five|\d)|first year|second year|third year|per region|"
+    r"regions?|team|offices?|tenants?|customers?|firms?|company|companies|org\w*|countr\w+|today|now|currently|legacy|old|new|"
+    r"before|after|target|pilot|beta)\b"
+)
+_PART = re.compile(
+    r"\b(?:reads?|writes?|p ?\d\d|uploads?|downloads?|ingress|egress|photos?|videos?|images?|text|metadata|logs?|index|cache|"
+    r"memory|redis|hot|cold|backups?|replicas?|raw|compressed|a year|per year|a month|per month|total|thumbnail\w*|"
+    r"messages?|files?|shards?|servers?|machines?|nodes?|instances?|attachments?|profiles?|links?|events?|in total|years?)\b"
+)

@@ -1,6 +1,6 @@
 """``viva`` and ``python -m service``."""
 
-from service.cli import main
+from service.cli.app import main
 
 if __name__ == "__main__":
     main()

@@ -26,6 +26,10 @@ def interview(
         str | None, typer.Option(help="Your own project in a few words, for the deep-dive.")
     ] = None,
     seed: Annotated[int | None, typer.Option(help="Makes the choice of words repeatable.", min=0)] = None,
+    headphones: Annotated[
+        bool,
+        typer.Option("--headphones", help="The interviewer is not heard by the microphone: interrupt it."),
+    ] = False,
     out: Annotated[Path, typer.Option(help="Folder for transcript and report.")] = Path(),
     llm: Llm = None,
     rubrics_dir: RubricsDir = None,
@@ -60,7 +64,7 @@ def interview(
     else:
         from service.cli import voice_interview
 
-        voice_interview.hold(settings, library, setup, out)
+        voice_interview.hold(settings, library, setup, out, headphones=headphones)
 
 
 def _seed(given: int | None) -> int:

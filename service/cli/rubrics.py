@@ -27,9 +27,10 @@ def _folders(given: list[Path] | None) -> list[Path]:
 @app.command()
 def check(folders: Folders = None, as_json: AsJson = False) -> None:
     """Check all rubric files, shipped and own: every mistake with file, line and remedy. Exit 1 if any."""
-    from rubrics.check import check as mistakes_in
+    from agents.listening.patterns import Pattern
+    from rubrics.check import check as find_mistakes
 
-    mistakes = list(mistakes_in(*_folders(folders)))
+    mistakes = find_mistakes(*_folders(folders), compile_pattern=Pattern.compile)
     if as_json:
         document(
             [

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import os
-import socket
 import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from service.cli.options import DataDir, Llm, Recognizer, RubricsDir, Synthesizer, Voice, WhisperModel
-from service.cli.output import refuse, say
+from service.cli.output import say
 
 if TYPE_CHECKING:
-    from service.settings import Settings
+    import socket
 
-GRACE_S = 5
-"""Seconds that open requests have to finish when the service stops."""
-MAX_MESSAGE_BYTES = 2**20
-"""Largest message of a live socket; the session's own limits are tighter."""
+    from service.settings import Settings
 
 
 def serve(
@@ -36,7 +32,7 @@ def serve(
     """Start the service and open its page in a browser."""
     import asyncio
 
-    from service import logs
+    from service import logs, server
     from service.settings import Settings
 
     settings = Settings.load(
@@ -51,8 +47,8 @@ def serve(
         rubrics_dir=rubrics_dir,
     )
     logs.configure(settings.log_level, settings.log_format)
-    listening = _listen(settings)
-    address = _address(settings, listening)
+    listening = server.listen(settings.host, settings.port)
+    address = server.address(settings.host, listening)
     asyncio.run(_run(settings, listening, address, browser=browser and _has_display()))
 
 
@@ -60,26 +56,13 @@ async def _run(settings: Settings, listening: socket.socket, address: str, *, br
     """Serve until a signal says stop; then store what is live and close everything."""
     import signal
 
-    import uvicorn
-
     from service.app import create_app
     from service.bootstrap import build
-
-    from service.realtime import router as live  # isort: skip
+    from service.realtime import router as live
+    from service.server import server_of
 
     app = create_app(build(settings), live)
-    server = uvicorn.Server(
-        uvicorn.Config(
-            app,
-            lifespan="off",  # entered below, so that what it raises reaches the user as a sentence
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            ws="websockets-sansio",
-            ws_max_size=MAX_MESSAGE_BYTES,
-            timeout_graceful_shutdown=GRACE_S,
-        )
-    )
+    server = server_of(app)
     async with app.router.lifespan_context(app):
         say(f"Viva is at {address} (Ctrl+C stops it)")
         if browser:
@@ -91,28 +74,6 @@ async def _run(settings: Settings, listening: socket.socket, address: str, *, br
         finally:
             for each, handler in before.items():
                 signal.signal(each, handler)
-
-
-def _listen(settings: Settings) -> socket.socket:
-    """The bound socket; refuses with a sentence when the address cannot be had."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((settings.host, settings.port))
-        listening.listen(128)
-    except OSError as error:
-        listening.close()
-        refuse(
-            f"Viva cannot listen on {settings.host} port {settings.port} ({error.strerror or error}); "
-            "choose another with --port."
-        )
-    return listening
-
-
-def _address(settings: Settings, listening: socket.socket) -> str:
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    return f"http://{host}:{listening.getsockname()[1]}/"
 
 
 def _has_display() -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 import structlog
 
-from service.cli import main
+from service.cli.app import main
 
 
 @dataclass

@@ -33,6 +33,9 @@ Job = Literal["speech-to-text", "text-to-speech", "voice-detection"]
 SCORER_WAIT_S = 30.0
 """Seconds that a report waits for engines that are still loading, before the built-in scorer makes it."""
 
+HUB_S = 4.0
+"""Seconds that the hub may take to answer when the service starts."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -92,6 +95,8 @@ def load(settings: Settings, library: Library) -> Loaded:
 
     there, wishes = available(settings), wishes_of(settings)
     notices: list[str] = []
+    if fetch_missing(settings, selection.choose_recognizer(wishes, there), notices):
+        there = available(settings)
     choices: list[EngineChoice] = []
 
     def first(job: Job, chosen: selection.Selection, loaders: Mapping[str, Callable[[Any], Any]]) -> Any:
@@ -146,6 +151,27 @@ def available(settings: Settings) -> selection.Availability:
         whisper_models=models.whisper_models(settings.models_dir, settings.whisper_model),
         piper_voices=models.piper_voices(settings.models_dir, settings.voice),
     )
+
+
+def fetch_missing(settings: Settings, chosen: selection.Selection, notices: list[str]) -> bool:
+    """Fetch the weights that were asked for by name and are not here. Returns whether any came.
+
+    A hub that does not answer costs ``HUB_S`` seconds, after which the next engine is taken.
+    """
+    if not settings.downloads:
+        return False
+    from service.speech.pulling import Limits, pull
+
+    came = False
+    for name in chosen.missing:
+        _log.info("fetching weights", model=name)
+        try:
+            pull(name, settings.models_dir, limits=Limits(connect_s=HUB_S))
+        except SpeechError as error:
+            notices.append(f"The weights {name} could not be fetched: {error.message}.")
+        else:
+            came = True
+    return came
 
 
 def load_first(

@@ -22,6 +22,7 @@ from pydantic_settings import (
 )
 
 from service.errors import SettingsRefused
+from service.session.turn_settings import TurnSettings
 
 CONFIG_VARIABLE = "VIVA_CONFIG"
 CONFIG_NAME = "viva.toml"
@@ -47,7 +48,13 @@ def config_file() -> Path:
 class Settings(BaseSettings):
     """All settings, checked. Make one with ``Settings.load``."""
 
-    model_config = SettingsConfigDict(env_prefix="VIVA_", env_ignore_empty=True, extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="VIVA_",
+        env_ignore_empty=True,
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+    )
 
     # ---- where it listens ----------------------------------------------------------------------------------
     host: str = Field(
@@ -123,6 +130,12 @@ class Settings(BaseSettings):
     rubrics_dir: Path | None = Field(
         default=None,
         description="Folder with your own loops, personas, problems and lexicon, over the shipped ones.",
+    )
+
+    turns: TurnSettings = Field(
+        default_factory=TurnSettings,
+        description="Waits and thresholds of turn-taking, each by its name: a table `[turns]` in the file or "
+        "`VIVA_TURNS__COMPLETE_MS=700`. Names and defaults: `service/session/turn_settings.py`.",
     )
 
     # ---- limits --------------------------------------------------------------------------------------------

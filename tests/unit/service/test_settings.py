@@ -123,3 +123,17 @@ def test_the_data_folder_is_the_users(monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", "/somewhere")
     assert Settings.load().data_dir.name == "viva"
     assert isinstance(Settings.load().data_dir, Path)
+
+
+def test_turn_taking_is_set_by_name(monkeypatch, tmp_path):
+    (tmp_path / "viva.toml").write_text("[turns]\nunfinished_ms = 3000\n")
+    monkeypatch.setenv("VIVA_TURNS__COMPLETE_MS", "700")
+    turns = Settings.load().turns
+    assert (turns.complete_ms, turns.unfinished_ms, turns.eager_ms) == (700, 3000, 200)
+
+
+@pytest.mark.parametrize(("name", "value"), [("COMPLETE_MS", "x"), ("COMPLETE_MS", "10"), ("NOTHING", "1")])
+def test_turn_taking_that_cannot_be_is_refused(monkeypatch, name, value):
+    monkeypatch.setenv(f"VIVA_TURNS__{name}", value)
+    with pytest.raises(SettingsRefused, match="turns"):
+        Settings.load()

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from rubrics.schema import ComponentTerm, Lexicon
 
 from .heard import Heard
-from .sentences import Word, words
+from .sentences import Clause, Word, words
 
 LONGEST_NAME = 6
 """Words in the longest name looked for."""
@@ -130,7 +130,7 @@ def _judged(heard: Heard, mention: Mention) -> Mention:
     turned = _reach(heard, sentence.start, mention.start)
     placed = _PLACE.search(heard.text, sentence.start, mention.start) is not None
     standing: Standing = "stands"
-    if _passed_over(heard, mention, before):
+    if _passed_over(heard, mention, clause):
         standing = "alternative"
     elif _denied(heard, before, mention, sentence.end):
         standing = "denied"
@@ -145,10 +145,10 @@ def _judged(heard: Heard, mention: Mention) -> Mention:
     return Mention(mention.name, mention.start, mention.end, standing, placed)
 
 
-def _passed_over(heard: Heard, mention: Mention, start: int) -> bool:
+def _passed_over(heard: Heard, mention: Mention, clause: Clause) -> bool:
     """ "Postgres over Cassandra", "SQS, not Kafka": the second is the one not chosen."""
-    lead = heard.text[max(start, mention.start - 40) : mention.start]
-    return _OVER.search(lead) is not None and heard.cue("introduces", start, mention.start) is not None
+    lead = heard.text[max(clause.start, mention.start - 40) : mention.start]
+    return _OVER.search(lead) is not None and heard.cue("introduces", clause.start, mention.start) is not None
 
 
 def _reach(heard: Heard, start: int, end: int) -> int:

@@ -28,6 +28,8 @@ class _Compiled:
     cues: Cues
     vocabulary: Vocabulary
     quantities: Quantities
+    warm: list[Ledger]
+    """Holds one ledger once the patterns have been compiled by use, so that no candidate waits for that."""
 
 
 class Listener:
@@ -39,6 +41,8 @@ class Listener:
         self.vocabulary = compiled.vocabulary
         self.quantities = compiled.quantities
         self.topics = Topics(lexicon, problem)
+        if not compiled.warm:
+            compiled.warm.append(self.follow(Ledger.empty(), _REHEARSAL))
 
     def follow(self, ledger: Ledger, turn: Turn) -> Ledger:
         """The ledger after one more turn, of either speaker."""
@@ -238,6 +242,15 @@ def _explained(each: Stated, stated: Sequence[Stated]) -> Number:
     return replace(number, derived=True)
 
 
+_REHEARSAL = Turn(
+    id="rehearsal",
+    speaker="candidate",
+    phase="rehearsal",
+    start_s=0,
+    end_s=1,
+    text="Should we use a queue? We use a queue because work takes 2 seconds, so nobody waits. It costs 3 dollars.",
+)
+
 # ---- one compiled form per lexicon ----------------------------------------------------------------------------
 
 _COMPILED: dict[int, _Compiled] = {}
@@ -248,6 +261,6 @@ def _compile(lexicon: Lexicon) -> _Compiled:
     known = _COMPILED.get(id(lexicon))
     if known is None or known.lexicon is not lexicon:
         _COMPILED.clear()
-        known = _Compiled(lexicon, Cues(lexicon), Vocabulary(lexicon), Quantities(lexicon))
+        known = _Compiled(lexicon, Cues(lexicon), Vocabulary(lexicon), Quantities(lexicon), [])
         _COMPILED[id(lexicon)] = known
     return known

@@ -27,8 +27,10 @@ GAP_WORDS = 6
 
 MAX_SOURCE_CHARS = 2_000
 
-_SEPARATOR = r"[\s,/\-–—\"“”()]"
-_WORD = r"[$€£]?\w+(?:[.'’:]\w+)*%?"
+# Plain character classes: wider ones cost most of the time that a lexicon takes to compile.
+_SEPARATOR = r"[^\w.!?;:]"
+_LEAD = r"(?![^\w.!?;:$])"
+_WORD = r"\w+(?:[^\w\s]\w+)*"
 _GAP = rf"(?:{_SEPARATOR}*+{_WORD}){{0,{GAP_WORDS}}}?"
 
 _UNITS = (
@@ -39,11 +41,11 @@ _MAGNITUDES = "hundred|thousand|million|billion|trillion|dozen"
 NUMBER = (
     rf"(?:[$€£]?\d[\d,]*(?:\.\d+)?(?:\s?(?:k|m|bn|b|x|%)(?!\w))?(?:\s+(?:{_MAGNITUDES})s?\b)*"
     rf"|(?:half\s+an?|an?|a\s+couple(?:\s+of)?|a\s+few|several|tens\s+of|hundreds\s+of)\s+(?:{_MAGNITUDES})s?\b"
-    rf"|\b(?:{_UNITS}|hundreds?|thousands?|millions?|billions?|dozens?)\b"
-    rf"(?:[\s\-]+(?:and\s+(?=(?:{_UNITS})\b)|point\b|a\s+half\b|(?:{_UNITS}|{_MAGNITUDES})s?\b))*)"
+    rf"|\b(?:{_UNITS}|{_MAGNITUDES})s?\b(?:[\s\-]+(?:and\s+|point\s+|a\s+)?(?:{_UNITS}|{_MAGNITUDES}|half)s?\b)*)"
 )
 """A regular expression for one number, in digits or in words."""
 
+_CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 _TOKEN = re.compile(r"\.\.\.|…|[()\[\]|#]|[^\s()\[\]|#,\-–—/…]+|[\s,\-–—/]+")
 
 
@@ -84,16 +86,24 @@ class Pattern:
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Every place where it matches, left to right, none overlapping."""
-        if self._needs:
-            lowered = text.lower()
-            if not any(need in lowered for need in self._needs):
-                return
-        for found in self._regex.finditer(text, start, len(text) if end is None else end):
+        lowered = _lower(text)
+        if self._needs and not any(need in lowered for need in self._needs):
+            return
+        for found in self._regex.finditer(lowered, start, len(text) if end is None else end):
             if found.end() > found.start():
                 yield Match(found.start(), found.end())
 
     def __repr__(self) -> str:
         return f"Pattern({self.source!r})"
+
+
+@lru_cache(maxsize=64)
+def _lower(text: str) -> str:
+    """The text in lower case, letter by letter, so that offsets stay as they are."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
 
 
 def search_any(patterns: Iterable[str], text: str) -> Match | None:
@@ -116,7 +126,7 @@ class _Piece(NamedTuple):
 def _compile(source: str) -> Pattern:
     piece = _piece(source)
     try:
-        regex = re.compile(piece.regex, re.IGNORECASE)
+        regex = re.compile(piece.regex)
     except re.error as error:
         raise PatternError(f"the pattern {source!r} is not a valid regular expression: {error}") from error
     if regex.match("") is not None:
@@ -134,9 +144,9 @@ def _piece(source: str) -> _Piece:
     if not any(character.isalnum() for character in stripped) and "#" not in stripped:
         raise PatternError(f"the pattern {source!r} names no word to listen for")
     if stripped.startswith("/") and stripped.endswith("/") and len(stripped) > 2:  # noqa: PLR2004 two slashes
-        return _Piece(stripped[1:-1], frozenset())
-    parsed = _Parser(stripped).parse()
-    return _Piece(rf"(?!{_SEPARATOR}){parsed.regex}", parsed.needs)
+        return _Piece(f"(?i:{stripped[1:-1]})" if _CAPITAL.search(stripped) else stripped[1:-1], frozenset())
+    parsed = _Parser(stripped.lower()).parse()
+    return _Piece(rf"{_LEAD}{parsed.regex}", parsed.needs)
 
 
 @lru_cache(maxsize=1024)
@@ -145,7 +155,7 @@ def _any_of(sources: tuple[str, ...]) -> Pattern:
     # Longer sources first: of two that begin alike, the one that says more is the one that was said.
     longest = sorted(pieces, key=lambda pair: -len(pair[0]))
     try:
-        regex = re.compile("|".join(f"(?:{piece.regex})" for _, piece in longest), re.IGNORECASE)
+        regex = re.compile("|".join(f"(?:{piece.regex})" for _, piece in longest))
     except re.error:
         for source in sources:
             _compile(source)  # names the one that is wrong
@@ -232,7 +242,7 @@ def _word(token: str, source: str) -> _Piece:
     letters = token[:-1] if prefix else token
     if not letters or "*" in letters:
         raise PatternError(f"the pattern {source!r} has a '*' that does not end a word")
-    spelled = "['’]?".join(re.escape(part) for part in re.split("['’]", letters))
+    spelled = r"\W?".join(re.escape(part) for part in re.split("['’]", letters))
     # A number may stand right before its unit ("200ms"), so a digit does not close off a following word.
     before = r"(?<![^\W\d])" if letters[0].isalpha() else r"(?<!\w)"
     after = r"\w*" if prefix else r"(?!\w)"

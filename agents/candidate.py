@@ -86,7 +86,7 @@ class Candidate(Document):
 
 
 def read(path: Path) -> Candidate:
-    """The candidate in a YAML file. Raises :class:`CandidateInvalid`, which says where and what was expected."""
+    """The candidate in a YAML file. Raises :class:`CandidateInvalid`: where, and what was expected."""
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             raise CandidateInvalid(f"{path}: larger than {MAX_FILE_BYTES} bytes.")

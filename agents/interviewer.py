@@ -22,15 +22,15 @@ from agents.policy.choose import (
     after_turn,
     at_tick,
     in_silence,
-    may_interrupt,
     on_done,
     on_drawing,
     on_hint,
     on_leaving,
     opening,
     while_talking,
+    worth_hearing,
 )
-from agents.policy.hearing import hear
+from agents.policy.hearing import hear, overhear
 from agents.policy.rules import Rules
 from agents.policy.state import InterviewState
 from agents.policy.taking import take
@@ -252,20 +252,18 @@ class Interviewer:
     def _interrupt(
         self, state: InterviewState, event: Talking, now: float
     ) -> tuple[InterviewState, Choice | None]:
-        """Cutting in: the words so far are heard only when there is cause, since listening costs time."""
-        if not may_interrupt(self.rules, state, now, breath=event.breath, breathless_s=event.breathless_s):
+        """Cutting in. Nothing is heard while there is no cause, since listening costs time."""
+        rules, breath, breathless_s = self.rules, event.breath, event.breathless_s
+        text = worth_hearing(rules, state, event.text, now, breath=breath, breathless_s=breathless_s)
+        if not text:
             return state, None
-        turn = Turn(
-            id=event.turn,
-            speaker="candidate",
-            phase=state.clock.phase,
-            start_s=event.started_s,
-            end_s=max(now, event.started_s),
-            text=event.text,
-        )
-        heard = hear(self.rules, state, turn)
-        choice = while_talking(self.rules, heard, now, breath=event.breath, breathless_s=event.breathless_s)
-        return (heard, choice) if choice is not None else (state, None)
+        if text != event.text:
+            seen = overhear(rules, state, _so_far(event, text, state.clock.phase, now))
+            if while_talking(rules, seen, now, breath=breath, breathless_s=breathless_s) is None:
+                return state, None
+        heard = hear(rules, state, _so_far(event, event.text, state.clock.phase, now))
+        choice = while_talking(rules, heard, now, breath=breath, breathless_s=breathless_s)
+        return (state if choice is None else heard), choice
 
     def _reply(self, state: InterviewState, choice: Choice | None, event: Event, now: float) -> Reply:
         words = phrase(self.setup, state, choice.move) if choice is not None else None
@@ -308,6 +306,14 @@ class Interviewer:
             wordings=wordings,
             sentences=spoken_sentences(text),
         )
+
+
+def _so_far(event: Talking, text: str, phase: str, now: float) -> Turn:
+    """The words of one who is still talking, as a turn."""
+    end = max(now, event.started_s)
+    return Turn(
+        id=event.turn, speaker="candidate", phase=phase, start_s=event.started_s, end_s=end, text=text
+    )
 
 
 def _unspoken(rules: Rules, state: InterviewState, event: Event, now: float) -> Choice | None:

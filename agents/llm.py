@@ -273,7 +273,7 @@ def _content(text: str) -> frozenset[str]:
 
 
 class ModelSpeaker:
-    """Puts replies into a model's words, sentence by sentence. One per interview: it remembers what it said."""
+    """Puts replies into a model's words, sentence by sentence. One per interview: it knows what it said."""
 
     def __init__(self, setup: Setup, model: Tokens) -> None:
         self._setup = setup

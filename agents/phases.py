@@ -30,7 +30,7 @@ GAP_S = 10.0
 RECAP_SHARE = 0.2
 RECAP_S = (45.0, 90.0)
 """Bounds of the time kept for the summary at the end of the last phase."""
-CLOSE_S = 10.0
+CLOSE_S = 4.0
 """Seconds the goodbye takes: it begins this much before the end."""
 
 

@@ -34,6 +34,8 @@ from agents.setup import Setup
 
 MAX_WORDS = 45
 """The interviewer says no more at once (design section 7); the opening and facts may be longer."""
+NEEDED = ("number", "question")
+"""Slots that are never left out when there is something to fill them with and a wording that has them."""
 ACKNOWLEDGED = 0.5
 """Share of probes that are preceded by a word of acknowledgement."""
 
@@ -109,7 +111,8 @@ class _Phrasing:
                 return own
         if isinstance(move, Clarify) and move.outcome == "fact":
             return self._pick(self._wordings(key), slots, may_repeat=True, answer=move.answer) or move.answer
-        required = isinstance(move, Carrier | Hint | Recap) and not isinstance(move, SilencePrompt)
+        spare = isinstance(move, SilencePrompt) or (isinstance(move, CutIn) and not move.to)
+        required = isinstance(move, Carrier | Hint | Recap) and not spare
         may_repeat = required or move.kind in ("Open", "Close")
         return self._pick(self._wordings(key), slots, may_repeat=may_repeat, answer=slots["answer"])
 
@@ -129,9 +132,13 @@ class _Phrasing:
     ) -> str | None:
         """One wording, filled: unused before used, and never a sentence said before (but for a fact's)."""
         told = spoken_sentences(answer)
+        needed = {
+            name for name in NEEDED if slots.get(name) and any(f"{{{name}}}" in each for each in wordings)
+        }
         options = []
         for wording in wordings:
-            if not all(slots.get(slot) for slot in _slot_names(wording)):
+            names = {*_slot_names(wording)}
+            if not all(slots.get(name) for name in names) or not needed <= names:
                 continue
             text = _fill(wording, slots)
             worn = len((spoken_sentences(text) - told) & self.state.said)

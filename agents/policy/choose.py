@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from agents.listening.sentences import sentences, words
 from agents.model import Turn
 from agents.moves import Close, Open
 from agents.policy.answering import answer, drawn_early, finished, go_back, hint, redirect, silence, unsure
@@ -22,6 +23,10 @@ from agents.policy.probing import prepared, probe
 from agents.policy.rules import Rules
 from agents.policy.state import InterviewState
 from agents.policy.view import Choice, View
+
+STRETCH_WORDS = 75
+"""About half a minute of speech: how often one who talks on is listened to for a reason to cut in."""
+TAIL_CHARS = 600
 
 Consideration = Callable[[View], Choice | None]
 
@@ -58,14 +63,26 @@ def after_turn(rules: Rules, state: InterviewState, turn: Turn, now: float) -> C
     return _first(ON_A_TURN, View(rules, state, now, turn))
 
 
-def may_interrupt(
-    rules: Rules, state: InterviewState, now: float, *, breath: bool, breathless_s: float
-) -> bool:
-    """Whether :func:`while_talking` could cut in at all; cheap enough to ask at every word."""
+def worth_hearing(
+    rules: Rules, state: InterviewState, text: str, now: float, *, breath: bool, breathless_s: float
+) -> str:
+    """The words to listen to before :func:`while_talking` is asked; empty when it could not cut in anyway.
+
+    Cheap enough to ask at every breath: listening is not. When the clock calls, all the words are heard. Before
+    that only the last of them, and only as often as a stretch of :data:`STRETCH_WORDS` has been filled.
+    """
     view = View(rules, state, now)
-    if out_of_time(view, breath=breath) is not None or (breath and rambling(view) is not None):
-        return True
-    return breathless_s >= BREATHLESS_S * view.patience
+    if out_of_time(view, breath=breath) is not None:
+        return text
+    rambles = rambling(view, breath=breath) is not None
+    if not rambles and breathless_s < BREATHLESS_S * view.patience:
+        return ""
+    count = text.count(" ") + 1
+    latest = sentences(text[-TAIL_CHARS:])[-1:]
+    begun = count - sum(len(words(text[-TAIL_CHARS:], each.start, each.end)) for each in latest)
+    if begun // STRETCH_WORDS == count // STRETCH_WORDS:
+        return ""
+    return text if rambles else text[-TAIL_CHARS:]
 
 
 def while_talking(
@@ -74,9 +91,7 @@ def while_talking(
     """Whether to cut in. ``state`` has heard the words so far."""
     view = View(rules, state, now)
     choice = out_of_time(view, breath=breath)
-    if choice is None and breath:
-        choice = rambling(view)
-    return choice or breathless(view, breathless_s)
+    return choice or breathless(view, breathless_s) or rambling(view, breath=breath)
 
 
 def in_silence(rules: Rules, state: InterviewState, now: float, seconds: float) -> Choice | None:

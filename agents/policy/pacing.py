@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agents.moves import Close, CutIn, Move, Recap, TimeNudge, Transition
-from agents.phases import GAP_S
+from agents.phases import CUT_IN_S, GAP_S
 from agents.policy.probing import carried
 from agents.policy.view import Choice, View
 
@@ -71,11 +71,11 @@ def nudge(view: View) -> Choice | None:
     return Choice(move, f"Four fifths of {clock.title} have passed.")
 
 
-def rambling(view: View) -> Choice | None:
-    """Asks for the decision of one who has talked for four minutes without one."""
+def rambling(view: View, *, breath: bool = True) -> Choice | None:
+    """Asks for the decision of one who has talked for four minutes without one; soon after without a breath."""
     state = view.state
     since = max(state.floor_s, state.decided_s)
-    if view.now - since < RAMBLE_S * view.patience:
+    if view.now - since < RAMBLE_S * view.patience + (0.0 if breath else CUT_IN_S):
         return None
     return Choice(CutIn(cause="rambling"), "Four minutes have passed without a decision.")
 

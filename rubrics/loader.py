@@ -7,10 +7,10 @@ takes the place of an earlier one with the same id. What a file is, its ``format
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from pydantic import ValidationError
 
@@ -30,6 +30,9 @@ FORMATS: Mapping[str, type[schema.Rubric]] = {
     "viva-wordings/1": schema.Wordings,
 }
 
+Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
+"""Names, times and sizes of files."""
+
 LEXICON_PARTS = ("components", "quantities", "topics", "cues", "tradeoffs")
 
 
@@ -42,12 +45,12 @@ class Read:
     rubric: schema.Rubric
 
 
-@dataclass
+@dataclass(frozen=True)
 class Shelf:
     """All files read, and the mistakes met on the way."""
 
-    files: list[Read] = field(default_factory=list)
-    mistakes: list[Mistake] = field(default_factory=list)
+    files: tuple[Read, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
 
 
 _R = TypeVar("_R", bound=schema.Rubric)
@@ -64,7 +67,7 @@ def load(*more: Path) -> Library:
 
 
 @lru_cache(maxsize=8)
-def _load(folders: tuple[Path, ...], stamp: tuple[tuple[str, int, int], ...]) -> Library:  # noqa: ARG001
+def _load(folders: tuple[Path, ...], stamp: Stamp) -> Library:  # noqa: ARG001 - likewise
     shelf = collect(folders)
     if shelf.mistakes:
         raise RubricsInvalid(sorted(shelf.mistakes))
@@ -73,25 +76,30 @@ def _load(folders: tuple[Path, ...], stamp: tuple[tuple[str, int, int], ...]) ->
 
 def collect(folders: Iterable[Path]) -> Shelf:
     """Read every rubric file of the folders, in order; nothing is raised, mistakes are gathered."""
-    shelf = Shelf()
-    for folder in folders:
-        if not folder.is_dir():
-            shelf.mistakes.append(
-                Mistake(
-                    folder, 1, "This rubrics folder does not exist.", "Create it, or unset VIVA_RUBRICS_DIR."
-                )
-            )
+    shelves = [_shelf(folder, _stamp([folder])) for folder in folders]
+    return Shelf(
+        files=tuple(file for shelf in shelves for file in shelf.files),
+        mistakes=tuple(mistake for shelf in shelves for mistake in shelf.mistakes),
+    )
+
+
+@lru_cache(maxsize=8)
+def _shelf(folder: Path, stamp: Stamp) -> Shelf:  # noqa: ARG001 - the stamp tells when to read again
+    if not folder.is_dir():
+        remedy = "Create it, or unset VIVA_RUBRICS_DIR."
+        return Shelf(mistakes=(Mistake(folder, 1, "This rubrics folder does not exist.", remedy),))
+    found: list[Read] = []
+    mistakes: list[Mistake] = []
+    for path in files(folder):
+        try:
+            source = read(path)
+        except RubricsInvalid as error:
+            mistakes.extend(error.mistakes)
             continue
-        for path in files(folder):
-            try:
-                source = read(path)
-            except RubricsInvalid as error:
-                shelf.mistakes.extend(error.mistakes)
-                continue
-            rubric = _understand(source, shelf.mistakes)
-            if rubric is not None:
-                shelf.files.append(Read(folder, source, rubric))
-    return shelf
+        rubric = _understand(source, mistakes)
+        if rubric is not None:
+            found.append(Read(folder, source, rubric))
+    return Shelf(tuple(found), tuple(mistakes))
 
 
 def files(folder: Path) -> Iterator[Path]:
@@ -169,7 +177,7 @@ def _merge(lexicons: Iterable[schema.Lexicon]) -> schema.Lexicon:
     )
 
 
-def _stamp(folders: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
+def _stamp(folders: Iterable[Path]) -> Stamp:
     """Names, times and sizes of all files: changes when a file does."""
     stats = ((path, path.stat()) for folder in folders if folder.is_dir() for path in files(folder))
     return tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in stats)

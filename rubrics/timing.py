@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from .schema import Loop
 
-SHORTEST_MINUTES = 15
-LONGEST_MINUTES = 120
+SHORTEST_MINUTES = 5
+LONGEST_MINUTES = 180
+"""Bounds of ``viva-transcript/1``."""
 
 DEEP_SHARE = 0.56
 """Least share of the deep phases where a standard length gives them as much (pm-guide: 25 of 45)."""
@@ -16,7 +17,7 @@ DEEP_SHARE = 0.56
 def phase_seconds(loop: Loop, minutes: int) -> tuple[tuple[str, float], ...]:
     """Seconds of each phase, in order, for an interview of so many minutes.
 
-    A standard length is taken as written. Any other from 15 to 120 minutes scales the nearest standard length
+    A standard length is taken as written. Any other from 5 to 180 minutes scales the nearest standard length
     in proportion; where that length gave the deep phases at least 56 % they keep at least that. What is left
     over is ``closing_seconds``. Raises ValueError beyond those bounds.
     """

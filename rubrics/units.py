@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pint
 
 COUNTED = ("request", "message", "user", "query", "event", "connection", "person", "server", "item")
 """Things that are counted. Each is a plain count, so "request/second" and "1/second" compare."""
+
+_SHAPE = re.compile(r"(1/)?[A-Za-z_]+(\s*[*/]\s*[A-Za-z_]+)*")
+"""Names joined by "*" and "/": pint itself fails in odd ways on anything else."""
 
 
 @cache
@@ -24,9 +28,11 @@ def is_unit(text: str) -> bool:
     """Whether the registry knows a unit; "1" is the unit of plain counts and ratios."""
     if text == "1":
         return True
+    if not _SHAPE.fullmatch(text):
+        return False
     try:
         registry().parse_units(text)
-    except (pint.UndefinedUnitError, pint.DefinitionSyntaxError, ValueError, AttributeError, TypeError):
+    except (pint.UndefinedUnitError, pint.DefinitionSyntaxError):
         return False
     return True
 

@@ -1,0 +1,78 @@
+"""Furnishing: what a stored interview needs to be live, from its log, the library and the engines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from agents.interviewer import Interviewer
+from agents.setup import Setup
+from rubrics.library import Library
+from service import derive
+from service.engines import Engines
+from service.events import Created
+from service.language import speaker_with
+from service.metrics import ServiceMetrics
+from service.recording import Recordings
+from service.session.brief import Brief
+from service.session.completeness import Judge
+from service.session.floor import Parts
+from service.settings import Settings
+from service.store import Store
+
+WARM_UP_S = 20.0
+"""Seconds that a connection waits for engines that are still loading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Furnishing:
+    """Furnishes the rooms of one process."""
+
+    settings: Settings
+    library: Library
+    store: Store
+    engines: Engines
+    recordings: Recordings
+    metrics: ServiceMetrics
+    clock: Callable[[], float]
+
+    async def __call__(self, interview: str) -> tuple[Brief, Parts]:
+        """Brief and parts of an interview's conversation.
+
+        Raises:
+            NotFound: there is no such interview.
+            Busy: the engines are not ready.
+            UnknownId: its loop, problem or persona is no longer in the library.
+        """
+        log = self.store.log(interview)
+        setup = setup_of(self.library, derive.setup(await log.read()))
+        loaded = await self.engines.get(WARM_UP_S)
+        speak = speaker_with(loaded.model)
+        parts = Parts(
+            interviewer=Interviewer(setup, speak(setup) if speak else None),
+            log=log,
+            transcriber=loaded.transcriber,
+            speech=loaded.speech,
+            detector=loaded.detectors(),
+            judge=Judge(self.library.lexicon),
+            clock=self.clock,
+            recording=await self.recordings.open(interview) if self.settings.record_audio else None,
+            metrics=self.metrics,
+            turns=self.settings.turns,
+        )
+        return Brief.of(interview, setup, loaded.speech.info.name), parts
+
+
+def setup_of(library: Library, created: Created) -> Setup:
+    """The setup that an interview was created with. Raises UnknownId and SetupInvalid."""
+    return Setup.choose(
+        library,
+        created.loop,
+        problem=created.problem,
+        persona=created.persona,
+        style=created.style,
+        level=created.level,
+        minutes=created.minutes,
+        project=created.project,
+        seed=created.seed,
+    )

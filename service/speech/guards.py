@@ -28,6 +28,9 @@ PHANTOMS: Final = frozenset(
 """What Whisper is known to make of silence and noise: the ends of the videos it learnt from."""
 NO_SPEECH: Final = 0.6
 """Whisper's own threshold for "no speech here" (Radford et al. 2022, section 4.5)."""
+SURE_NO_SPEECH: Final = 0.9
+UNSURE_LOG_PROBABILITY: Final = -0.5
+"""Clear speech is decoded at -0.1 to -0.4; together with ``SURE_NO_SPEECH`` this is noise."""
 PHANTOM_NO_SPEECH: Final = 0.2
 PHANTOM_LOG_PROBABILITY: Final = -0.7
 LOW_LOG_PROBABILITY: Final = -1.0
@@ -62,6 +65,8 @@ def plain(text: str) -> str:
 def is_phantom(heard: Heard) -> bool:
     """Whether the words were most likely never said."""
     if heard.no_speech > NO_SPEECH and heard.log_probability < LOW_LOG_PROBABILITY:
+        return True
+    if heard.no_speech > SURE_NO_SPEECH and heard.log_probability < UNSURE_LOG_PROBABILITY:
         return True
     if heard.compression > COMPRESSION and heard.log_probability < LOW_LOG_PROBABILITY:
         return True

@@ -32,6 +32,8 @@ _MARK: Final = "~"
 """Joins a term's words into one entry of the language model, and tells it from the dictionary's own."""
 _FRAMES_PER_SECOND: Final = 100
 _BLOCK_BYTES: Final = 3_200
+_MOMENT: Final = bytes([1, 0, 255, 255]) * 1_600
+"""200 ms that are not quite silent."""
 
 HeardWord = tuple[str, float, float, float]
 """Text, start and end in seconds, probability."""
@@ -54,8 +56,7 @@ class SphinxDecoder:
     def final(self, pcm: bytes) -> list[HeardWord]:
         """The words of a whole segment."""
         self._end()
-        self._decoder.set_cmn(self._start_cmn)
-        self._decoder.start_utt()
+        self._start(self._start_cmn)
         self._decoder.process_raw(pcm, full_utt=True)
         self._decoder.end_utt()
         return list(self._words())
@@ -72,12 +73,24 @@ class SphinxDecoder:
     def _begin(self, pcm: bytes) -> None:
         """Open an utterance, with the cepstral mean of what has been heard of it."""
         self._end()
-        self._decoder.start_utt()
+        self._start(self._start_cmn)
         self._decoder.process_raw(pcm, no_search=True, full_utt=True)
         self._decoder.end_utt()
-        self._decoder.set_cmn(self._decoder.get_cmn())
-        self._decoder.start_utt()
+        self._start(self._decoder.get_cmn())
         self._open = b""
+
+    def _start(self, cmn: str) -> None:
+        """Start an utterance that owes nothing to the one before but this cepstral mean.
+
+        The acoustic model starts from the densities that fitted the last frames it saw, so without a
+        moment of the same silence first, words would depend on who spoke before.
+        """
+        self._decoder.set_cmn(self._start_cmn)
+        self._decoder.start_utt()
+        self._decoder.process_raw(_MOMENT, full_utt=True)
+        self._decoder.end_utt()
+        self._decoder.set_cmn(cmn)
+        self._decoder.start_utt()
 
     def _end(self) -> None:
         if self._open is not None:

@@ -27,6 +27,11 @@ def test_no_speech_and_low_confidence_together_are_nothing():
     assert is_phantom(heard("I would add a queue.", no_speech=0.8, log_probability=-1.4))
 
 
+def test_any_words_are_nothing_where_the_model_is_sure_that_nobody_spoke():
+    assert is_phantom(heard("no", no_speech=0.99, log_probability=-0.68))
+    assert not is_phantom(heard("no", no_speech=0.99, log_probability=-0.2))
+
+
 def test_text_that_repeats_itself_and_is_unsure_is_nothing():
     assert is_phantom(heard("la la la la", compression=3.0, log_probability=-1.2))
 

@@ -181,14 +181,17 @@ def _sound(letter: str) -> str:
     return {"c": "k", "q": "k", "z": "s"}.get(letter, letter)
 
 
+_DETERMINER = (
+    r"(?:the|our|my|that|this|each|every|its|primary|main|existing|same|upload|single|"
+    r"\w+ (?:service|tier|api|server|servers|workers|layer) and(?: the| a)?)"
+)
 _PLACE = re.compile(
-    r"\b(?:in front of|ahead of|behind|between|next to|before|after|from|to|into|onto|on top of|on|off|of|by|at|"
-    r"against|through|via|inside|beside|alongside|hitting|hits|reaches|reading|writes to|reads from|calls)"
-    r"(?: (?:the|our|my|that|this|each|every|its|primary|main|existing|same|upload|a|an|single|\w+ (?:service|tier|api|"
-    r"server|servers|workers|layer) and(?: the| a)?))*\s+$",
+    r"\b(?:(?:in front of|ahead of|behind|between|next to|before|after|on top of|beside|alongside|against|of|by|hits?|"
+    rf"hitting|reaches)(?: (?:{_DETERMINER}|an?))*"
+    r"|(?:from|to|into|onto|on|off|at|through|via|inside|in|reading|writes to|reads from|calls)"
+    rf"(?: {_DETERMINER})*)\s+$",
     re.IGNORECASE,
 )
-
 _OVER = re.compile(r"\w+,? (?:over|versus|vs|and not|not)\s+(?:a |an |the |plain )?$", re.IGNORECASE)
 _PLAIN = frozenset(
     """a an the and or but so then that than this these those there here it is i we you they he she my our your his

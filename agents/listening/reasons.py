@@ -142,7 +142,8 @@ class Argument:
         if mark.kind == _PRICE:
             start = self._clause(mark.start).start
             start = max(start, max((m.end for m in self.standing if m.end <= mark.start), default=0))
-            if self.meaning(start, end) >= PRICE_WORDS:
+            supposed = self.heard.cue("would-lose", mark.start - 1, mark.end) is not None
+            if self.meaning(start, end) >= PRICE_WORDS and not (supposed and not self.asked_tradeoff):
                 for owner in owners:
                     self.found.add(self.found.tradeoffs, owner, self.heard.span(start, end))
         elif self._says(mark.end, end, REASON_WORDS) or self._names_load(mark, end):
@@ -156,7 +157,7 @@ class Argument:
     def _owners(self, mark: _Mark, sentence: Sentence) -> tuple[tuple[str, ...], int]:
         """The components a mark speaks of, and where its stretch ends."""
         within = [m for m in self.standing if mark.start <= m.start and m.end <= mark.end]
-        if within:
+        if within and not _CONDITION.match(self.heard.text, mark.start):
             return (within[0].name,), self._stretch_end(mark, sentence)
         before = [m for m in self.mentions if sentence.start <= m.start and m.end <= mark.start]
         if before:
@@ -177,6 +178,10 @@ class Argument:
             return ()
         if mark.kind == "reason-why" and self._priced_between(nearest.end, mark.start):
             return ()
+        if all(m.placed and not self._needs_reason(m.name) for m in before):
+            last = self._last_before(sentence.start)
+            if last and self._needs_reason(last):
+                return (last,)
         text = self.heard.text
         after = text[mark.end : min(len(text), mark.end + 40)]
         if len(heads) > 1 and self.heard.lexicon.search("groups", after) and sentence.end > mark.end:
@@ -331,6 +336,11 @@ class Argument:
         for verb in self.heard.cues("benefit"):
             sentence = self._sentence(verb.start)
             clause = self._clause(verb.start)
+            end = self._stretch_end(_Mark("reason-aim", verb.start, verb.end), sentence)
+            if _ALL.match(self.heard.text, clause.start, verb.start) and self._says(verb.end, end, REASON_WORDS):
+                for name in self._group_before(sentence, clause):
+                    self.found.add(self.found.reasons, name, self.heard.span(clause.start, end))
+                continue
             subject = [m for m in self.standing if clause.start <= m.start and m.end <= verb.start]
             if subject and len(words(self.heard.text, subject[-1].end, verb.start)) <= 3:  # noqa: PLR2004
                 owner = subject[-1].name
@@ -338,9 +348,17 @@ class Argument:
                 owner = self._last_before(clause.start) if clause.start > 0 else self.last
             else:
                 continue
-            end = self._stretch_end(_Mark("reason-aim", verb.start, verb.end), sentence)
             if owner and self._says(verb.end, end, REASON_WORDS):
                 self.found.add(self.found.reasons, owner, self.heard.span(clause.start, end))
+
+    def _group_before(self, sentence: Sentence, clause: Clause) -> tuple[str, ...]:
+        """What "both" or "they" stands for: the components last brought in together."""
+        index = self.heard.sentence_at(sentence.start)
+        for part in (sentence, self.heard.sentences[max(index - 1, 0)]):
+            group = [m.name for m in self.introductions if part.start <= m.start < min(part.end, clause.start)]
+            if group:
+                return tuple(dict.fromkeys(group))
+        return ()
 
     def _needs(self) -> None:
         """A need told in the sentence before or after, with no word to join them."""
@@ -399,7 +417,7 @@ class Argument:
         if self.heard.lexicon.does_not_know(self.heard.text) or self._only_asks():
             return False
         count = self.meaning(0, stop)
-        return count >= ANSWER_WORDS or (count > REASON_WORDS and self._weighs(0, stop))
+        return count >= ANSWER_WORDS or (count >= REASON_WORDS and self._weighs(0, stop))
 
     def _answers_price(self, stop: int) -> bool:
         if self.heard.lexicon.does_not_know(self.heard.text) or self._only_asks():
@@ -452,8 +470,10 @@ _MODAL = re.compile(
 _PRONOUN = re.compile(
     r"\W*(?:and |then |also |because |so )*(?:it|that|this|which|they|those|these)\b", re.IGNORECASE
 )
+_CONDITION = re.compile(r"(?:if|once|when|whenever|as soon as|only)\b", re.IGNORECASE)
+_ALL = re.compile(r"\W*(?:and |because |so )*(?:both|all (?:three|four|of them)|they|these)\b", re.IGNORECASE)
 _SEQUENCE = re.compile(
-    r"\W*(?:and |okay |so )*(?:then|next|also|after that|plus|finally|moving on|now|in addition|additionally|besides|"
+    r"\W*(?:okay |so )*(?:and|then|next|also|after that|plus|finally|moving on|now|in addition|additionally|besides|"
     r"lastly|second|third|as well)\b",
     re.IGNORECASE,
 )

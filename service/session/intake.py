@@ -28,6 +28,7 @@ class Intake:
         self._recording = recording
         self._failed = failed
         self._unacknowledged = 0
+        self._gaps = False
         self.last: int | None = recording.last_sequence if recording else None
         """The last sequence number taken."""
 
@@ -39,9 +40,8 @@ class Intake:
         if keep and self._recording is not None:
             try:
                 await self._recording.append_candidate(sequence, pcm, at_s)
-            except (OSError, VivaError):
-                _log.exception("audio was not recorded")
-                self._failed()
+            except (OSError, VivaError) as error:
+                self._fail(error)
         return True
 
     def acknowledge(self) -> int | None:
@@ -58,6 +58,12 @@ class Intake:
             return
         try:
             await self._recording.append_interviewer(pcm, sample_rate, at_s)
-        except (OSError, VivaError):
-            _log.exception("the interviewer's voice was not recorded")
-            self._failed()
+        except (OSError, VivaError) as error:
+            self._fail(error)
+
+    def _fail(self, error: Exception) -> None:
+        """Log the first failure only: a full disk fails fifty times a second."""
+        if not self._gaps:
+            _log.error("audio was not recorded", error=str(error))
+        self._gaps = True
+        self._failed()

@@ -13,6 +13,8 @@ from typing import Final
 
 LEAD_S: Final = 0.3
 """Seconds of audio the browser may hold beyond what it is playing."""
+SOON_S: Final = 0.001
+"""A shorter wait than any timer keeps is none."""
 
 _PAUSE_WEIGHT: Final = {",": 2, ";": 3, ":": 3, ".": 3, "!": 3, "?": 3}
 """Letters' worth of time a synthesizer pauses after a mark."""
@@ -38,7 +40,8 @@ class Pacer:
     def wait_s(self, now: float) -> float:
         """Seconds until more may be sent; 0 when it may be sent now. Meaningless while paused."""
         ahead = (self._sent - self.head(now)) / self._rate
-        return max(0.0, ahead - self._lead)
+        wait = ahead - self._lead
+        return wait if wait >= SOON_S else 0.0
 
     def sent(self, samples: int, now: float) -> None:
         """``samples`` were sent at ``now``."""

@@ -85,7 +85,8 @@ def _phase(source: SourceFile, phase: Phase, at: int, known: Known) -> Iterator[
         yield from wording.question(source, said, "", (*here, "enter", number))
     for number, probe in enumerate(phase.probes):
         for which, ask in enumerate(probe.ask):
-            yield from wording.question(source, ask, probe.kind, (*here, "probes", number, "ask", which))
+            place = (*here, "probes", number, "ask", which)
+            yield from wording.question(source, ask, probe.kind, place, probe.target)
 
 
 def _criteria(source: SourceFile, loop: Loop, known: Known) -> Iterator[Mistake]:
@@ -128,4 +129,4 @@ def _traps(source: SourceFile, loop: Loop) -> Iterator[Mistake]:
         for number, phase in enumerate(trap.phases):
             yield from unknown(source, "phase", phase, phases, ("traps", at, "phases", number))
         for which, ask in enumerate(trap.ask):
-            yield from wording.question(source, ask, trap.kind, ("traps", at, "ask", which))
+            yield from wording.question(source, ask, trap.kind, ("traps", at, "ask", which), trap.target)

@@ -56,7 +56,7 @@ def _traps(source: SourceFile, problem: Problem, known: Known) -> Iterator[Mista
         for number, phase in enumerate(trap.phases):
             yield from unknown(source, "phase", phase, phases, ("traps", at, "phases", number))
         for which, ask in enumerate(trap.ask):
-            yield from wording.question(source, ask, trap.kind, ("traps", at, "ask", which))
+            yield from wording.question(source, ask, trap.kind, ("traps", at, "ask", which), trap.target)
 
 
 def _hints(source: SourceFile, problem: Problem, known: Known) -> Iterator[Mistake]:

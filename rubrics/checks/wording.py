@@ -12,6 +12,12 @@ from rubrics.source import Place, SourceFile
 MAX_WORDS = 45
 """A question beyond this is not followed by ear (design section 7)."""
 
+STEM = 5
+"""Letters by which "message" and "messages" are the same."""
+
+MEANING = 4
+"""Shorter words ("of", "the") carry none."""
+
 SLOTS = frozenset(
     [
         *("component", "target", "place", "number", "phase", "minutes_left", "requirement", "answer"),
@@ -29,8 +35,8 @@ MUST_SAY = {
 """Words by which a candidate recognises what is asked for."""
 
 
-def question(source: SourceFile, text: str, kind: str, place: Place) -> Iterator[Mistake]:
-    """Mistakes of one prepared question."""
+def question(source: SourceFile, text: str, kind: str, place: Place, target: str = "") -> Iterator[Mistake]:
+    """Mistakes of one prepared question; one for a number must name its target."""
     yield from short(source, text, place)
     if text.count("?") != 1:
         remedy = "Ask one thing; put exactly one question mark."
@@ -38,6 +44,14 @@ def question(source: SourceFile, text: str, kind: str, place: Place) -> Iterator
     if kind in MUST_SAY and not MUST_SAY[kind][0].search(text):
         remedy = f"A question about a {kind} says {MUST_SAY[kind][1]}."
         yield source.mistake(f"{text!r} does not sound like a question about a {kind}.", remedy, place)
+    if kind == "number" and target and not _stems(target) & _stems(text):
+        remedy = f"Name what is asked for, {target!r}."
+        yield source.mistake(f"{text!r} does not name its target.", remedy, place)
+
+
+def _stems(text: str) -> set[str]:
+    """Beginnings of the words that carry meaning."""
+    return {word[:STEM] for word in re.findall(r"\w+", text.lower()) if len(word) >= MEANING}
 
 
 def short(source: SourceFile, text: str, place: Place) -> Iterator[Mistake]:

@@ -96,6 +96,11 @@ PROBLEM_PARTS = [
         "decide",
     ),
     (
+        "traps: [{id: a, when: [x], kind: number, target: storage, ask: [How much?]}]",
+        "does not name its target",
+        "'storage'",
+    ),
+    (
         "traps: [{id: a, when: [x], kind: tradeoff, target: it, ask: [And then?]}]",
         "question about a tradeoff",
         "give up",

@@ -24,5 +24,7 @@ export default defineConfig({
     environment: "node",
     include: ["src/**/*.test.{ts,tsx}"],
     restoreMocks: true,
+    // Generous, for machines that are busy with other tests.
+    testTimeout: 30_000,
   },
 });

@@ -1,0 +1,84 @@
+// @vitest-environment jsdom
+import { cleanup, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, expect, it, vi } from "vitest";
+import { MicrophoneError, Studio } from "../../audio/studio";
+import { StudioContext } from "../../studio-context";
+import { serve, show } from "../../testing/render";
+import { CHAT, DEEP_DIVE, INTERVIEW, LOOP } from "../../testing/samples";
+import { SetupPage } from "./SetupPage";
+
+/** A studio without sound, whose microphone may be refused. */
+class SilentStudio extends Studio {
+  override open = () => Promise.resolve({} as AudioContext);
+  override openMicrophone = () => Promise.reject(new MicrophoneError("denied"));
+}
+
+function open() {
+  const asked = serve({
+    "GET /v1/loops": { loops: [LOOP, DEEP_DIVE] },
+    "GET /v1/problems": { problems: [CHAT] },
+    "GET /v1/engines": { engines: [], notices: ["On the built-in recogniser."] },
+    "POST /v1/interviews": INTERVIEW,
+  });
+  show(
+    <StudioContext value={new SilentStudio()}>
+      <SetupPage />
+    </StudioContext>,
+  );
+  return { asked, user: userEvent.setup() };
+}
+
+const created = (asked: ReturnType<typeof serve>) => asked.find(({ method }) => method === "POST")?.body;
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+  window.history.replaceState(null, "", "/");
+});
+
+it("sets up a typed interview as chosen and goes to its room", async () => {
+  const { asked, user } = open();
+  await user.click(await screen.findByRole("radio", { name: "30 min" }));
+  await user.click(screen.getByRole("radio", { name: "L6" }));
+  await user.selectOptions(screen.getByRole("combobox", { name: "Problem" }), "Chat");
+  await user.click(screen.getByRole("radio", { name: "Type instead" }));
+  await user.click(screen.getByRole("button", { name: "Start interview" }));
+  await vi.waitFor(() => {
+    expect(window.location.pathname).toBe("/interviews/i1/room");
+  });
+  expect(created(asked)).toEqual({
+    loop: LOOP.id,
+    minutes: 30,
+    level: "L6",
+    persona: "maya",
+    style: "neutral",
+    problem: "chat",
+  });
+});
+
+it("asks for the project before a deep-dive can start", async () => {
+  const { asked, user } = open();
+  await user.click(await screen.findByRole("radio", { name: "Technical deep dive" }));
+  expect(screen.getByRole("button", { name: "Start interview" }).hasAttribute("disabled")).toBe(true);
+  await user.type(screen.getByRole("textbox", { name: "Project title" }), "Checkout");
+  await user.click(screen.getByRole("radio", { name: "Type instead" }));
+  await user.click(screen.getByRole("button", { name: "Start interview" }));
+  await vi.waitFor(() => {
+    expect(created(asked)).toMatchObject({ project: { title: "Checkout", summary: "" } });
+  });
+});
+
+it("says what to do when the microphone is denied, starts nothing, and offers to type", async () => {
+  const { asked, user } = open();
+  await user.click(await screen.findByRole("button", { name: "Start interview" }));
+  expect((await screen.findByRole("alert")).textContent).toMatch(/not allowed to use the microphone/);
+  expect(created(asked)).toBeUndefined();
+  await user.click(screen.getAllByRole("button", { name: "Type instead" })[0] ?? document.body);
+  expect(screen.getByRole<HTMLInputElement>("radio", { name: "Type instead" }).checked).toBe(true);
+});
+
+it("says plainly which engines are in use", async () => {
+  open();
+  expect(await screen.findByText("On the built-in recogniser.")).toBeDefined();
+});

@@ -93,7 +93,7 @@ class Conversation:
 
     async def attach(self, outbox: Outbox) -> None:
         """A browser has connected; one that was here before is taken over from."""
-        if self.channel.connected:
+        if self.channel.connected and not self._ended:
             self.channel.send(wire.Ended(reason="taken_over", report=self.brief.report))
             self.channel.part(TAKEN_OVER)
             self._suspend()

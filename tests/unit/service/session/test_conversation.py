@@ -133,7 +133,7 @@ async def test_the_browser_never_holds_much_more_than_the_lead():
 
 @virtual_time
 async def test_an_interruption_stops_the_voice_and_keeps_only_the_words_heard():
-    long = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    long = " ".join(f"w{index:02}" for index in range(20))
     async with room(lambda event: Answer(long) if isinstance(event, Began) else None) as live:
         browser = await live.enter()
         await browser.until(lambda: browser.times)
@@ -153,7 +153,7 @@ async def test_an_interruption_stops_the_voice_and_keeps_only_the_words_heard():
 
 @virtual_time
 async def test_a_back_channel_pauses_the_voice_for_a_moment_and_makes_no_turn():
-    long = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    long = " ".join(f"w{index:02}" for index in range(20))
     async with room(lambda event: Answer(long) if isinstance(event, Began) else None) as live:
         browser = await live.enter()
         await browser.until(lambda: browser.times)
@@ -265,9 +265,10 @@ async def test_the_interviewer_cuts_in_on_one_who_talks_on_and_keeps_all_that_wa
         assert words.startswith(turn.text)
         assert len(turn.text.split()) > 20
         assert live.mind.cut_turns[0].text == turn.text
-        await browser.until(lambda: len(live.log.of(CandidateTurn)) == 2)
-        both = turn.text.split() + live.log.of(CandidateTurn)[1].text.split()
-        assert len(both) >= 59
+        await asyncio.sleep(25)
+        stored = " ".join(event.text for event in live.log.of(CandidateTurn)).split()
+        assert len(stored) >= 58
+        assert sorted(set(stored), key=stored.index) == sorted(set(stored), key=lambda word: int(word[1:]))
 
 
 @virtual_time
@@ -298,9 +299,10 @@ async def test_pausing_stops_clock_ears_and_voice_and_resuming_goes_on():
 
 @virtual_time
 async def test_a_lost_connection_stops_the_clock_and_the_rest_of_the_question_is_said_afterwards():
-    async with room(lambda event: Answer("First sentence here. Second sentence here. Third.")) as live:
+    text = "First sentence here. Second sentence here. Third."
+    async with room(lambda event: Answer(text) if isinstance(event, Began) else None) as live:
         first = await live.enter()
-        await first.until(lambda: len(first.times) > 20)
+        await first.until(lambda: len(first.times) > 12)
         await first.leave()
         at_s = live.conversation._time.now_s()
         await asyncio.sleep(100)
@@ -383,7 +385,7 @@ async def test_after_a_crash_it_goes_on_where_the_log_stood():
         ]
         assert ready.last_audio == live.tape.last_sequence
         assert ready.utterance == 2
-        assert ready.elapsed_s > 4
+        assert ready.elapsed_s > 3
         assert [type(event) for event in live.mind.state] == [Moved, Spoke, Moved]
         again.sequence = ready.last_audio + 1
         await again.speak("it absorbs bursts")

@@ -102,7 +102,18 @@ describe("the room", () => {
 
   it("keeps only the words heard when the interviewer is interrupted", () => {
     const room = after(say("Why is that queue between them?", 0, 3_100, true), played(1_000, true));
-    expect(second(room)).toBe("Why is —");
+    expect(second(room)).toBe("Why is that —");
+  });
+
+  it("shows a sentence that could not be spoken when its turn comes", () => {
+    const sentences = [
+      { text: "Why that queue?", offset: 0, samples: 100 },
+      { text: "What fails without it?", offset: 100, samples: 0 },
+    ];
+    expect(heardText({ id: 1, sentences, played: 99, over: false })).toBe("Why that queue?");
+    expect(heardText({ id: 1, sentences, played: 100, over: true })).toBe(
+      "Why that queue? What fails without it?",
+    );
   });
 
   it("keeps nothing of a sentence that was never heard", () => {

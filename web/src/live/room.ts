@@ -115,24 +115,40 @@ export function elapsedSeconds(room: Pick<Room, "clock" | "state" | "link">, now
   return running ? elapsedS + Math.max(0, now - toldAt) / 1_000 : elapsedS;
 }
 
-/** The words of an utterance that have been heard: whole sentences as they begin, cut to the word once it is over. */
+/**
+ * The words of an utterance that have been heard: whole sentences as they begin, cut to the word once it is over.
+ * A sentence without sound is shown in its turn.
+ */
 export function heardText(utterance: Utterance): string {
   const parts: string[] = [];
   for (const sentence of utterance.sentences) {
     const into = utterance.played - sentence.offset;
-    const begun = into > 0 || (sentence.offset === 0 && !utterance.over);
-    if (!begun || !sentence.text) continue;
+    const first = sentence.offset === 0 && !utterance.over;
+    if (!(into > 0 || first || (sentence.samples === 0 && into === 0)) || !sentence.text) continue;
     parts.push(utterance.over && into < sentence.samples ? cut(sentence, into) : sentence.text);
   }
-  return parts.join(" ");
+  return parts.filter(Boolean).join(" ");
 }
 
-/** As many words as fit into the share of the sentence that was played. */
+/** Letters' worth of time a synthesizer pauses after a mark. */
+const PAUSES: Readonly<Record<string, number>> = { ",": 2, ";": 3, ":": 3, ".": 3, "!": 3, "?": 3 };
+
+/** How long a word takes, in letters; as the service reckons, so that captions and transcript agree. */
+function weight(word: string): number {
+  return Math.max(1, word.match(/[\p{L}\p{N}_]/gu)?.length ?? 0) + 1 + (PAUSES[word.at(-1) ?? ""] ?? 0);
+}
+
+/** The words of the sentence whose middle was played. */
 function cut(sentence: Sentence, samples: number): string {
-  const length = Math.floor((sentence.text.length * samples) / sentence.samples);
-  const words = sentence.text.slice(0, length).split(" ");
-  if (sentence.text[length] !== " ") words.pop();
-  return words.length > 0 ? `${words.join(" ")} —` : "";
+  const words = sentence.text.split(/\s+/).filter(Boolean);
+  const total = words.reduce((sum, word) => sum + weight(word), 0);
+  const reached = (total * samples) / sentence.samples;
+  let end = 0;
+  const heard = words.filter((word) => {
+    end += weight(word);
+    return end - weight(word) / 2 <= reached;
+  });
+  return heard.length > 0 ? `${heard.join(" ")} —` : "";
 }
 
 /** All words of a line as shown. */

@@ -184,7 +184,8 @@ class _Phrasing:
 
     def _title(self, move: Move) -> str:
         to = move.to if isinstance(move, Transition | CutIn) else ""
-        return self.setup.phases[to or self.state.clock.phase].title.lower()
+        phase = self.setup.phases[to or self.state.clock.phase]
+        return phase.spoken or phase.title.lower()
 
     def _next_question(self, move: Transition | CutIn) -> str:
         if move.probe is not None:
@@ -215,7 +216,7 @@ def _figure(move: ProbeNumber) -> str:
     """A figure with what it counts, so that the question names both ("40 gigabytes a day of storage")."""
     said = {*re.findall(r"\w+", move.number.lower())}
     name = {*re.findall(r"\w+", move.target.lower())}
-    return move.number if name & said or not move.target else f"{move.number} for {move.target}"
+    return move.number if name & said or not move.target else f"{move.number} for the {move.target}"
 
 
 def _minutes(left: float) -> str:

@@ -92,6 +92,8 @@ class Phase(Rubric):
 
     id: Id
     title: str
+    spoken: str = Field(default="", max_length=60)
+    """As the interviewer names it in a sentence ("the scale"); empty: the title."""
     goal: Sentence
     minutes: dict[int, float]
     """Length of the interview in minutes -> minutes of this phase."""

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from agents.facts import Question
 from agents.listening.sentences import sentences
-from agents.moves import Clarify, Hint, Redirect, SilencePrompt
+from agents.moves import Clarify, Close, Hint, Redirect, SilencePrompt
 from agents.policy.pacing import move_on
 from agents.policy.probing import carried, prepared
 from agents.policy.view import Choice, View
@@ -81,15 +81,13 @@ def _with_probe(view: View, move: Clarify) -> Clarify:
 
 
 def _fact(view: View, question: Question) -> Fact | None:
-    """The fact that answers a question: by its own patterns first, then by topic."""
-    for fact, patterns in view.rules.facts:
-        if any(pattern.search(question.text) for pattern in patterns):
-            return fact
-    if question.topic:
-        for fact, _ in view.rules.facts:
-            if fact.topic == question.topic:
-                return fact
-    return None
+    """The fact that answers a question: by topic and its own patterns, else by topic, else by those."""
+    fitting = [
+        (fact.topic == question.topic, any(pattern.search(question.text) for pattern in patterns), fact)
+        for fact, patterns in view.rules.facts
+    ]
+    found = [each for each in fitting if each[0] or each[1]]
+    return max(found, key=lambda each: (each[0] and each[1], each[0]))[2] if found else None
 
 
 def hint(view: View) -> Choice:
@@ -145,9 +143,14 @@ SILENCES_S = (10.0, 15.0, 20.0)
 
 def silence(view: View, seconds: float) -> Choice | None:
     """Breaks a silence, a little further each time."""
-    step = view.state.silences
-    if seconds < SILENCES_S[min(step, len(SILENCES_S) - 1)] * view.patience:
+    step, waited = min(view.state.silences, len(SILENCES_S) - 1), seconds / view.patience
+    while step < len(SILENCES_S) - 1 and waited >= SILENCES_S[step] + SILENCES_S[step + 1]:
+        waited -= SILENCES_S[step]  # the prompt due then could not be made: all its wordings have been used
+        step += 1
+    if waited < SILENCES_S[step]:
         return None
+    if step and view.state.recap_s is not None:
+        return Choice(Close(), "The summary was asked for, and nothing more is said.", ends=True)
     if step == 0:
         waiting = view.state.pending is not None
         return (None if waiting else prepared(view, waited=True)) or Choice(

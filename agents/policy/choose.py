@@ -35,12 +35,12 @@ ON_A_TURN: tuple[Consideration, ...] = (
     recap,
     transition,
     redirect,
+    go_back,
     answer,
     unsure,
     nudge,
     probe,
     rambling,
-    go_back,
     finished,
     prepared,
 )
@@ -68,8 +68,8 @@ def worth_hearing(
 ) -> str:
     """The words to listen to before :func:`while_talking` is asked; empty when it could not cut in anyway.
 
-    Cheap enough to ask at every breath: listening is not. When the clock calls, all the words are heard. Before
-    that only the last of them, and only as often as a stretch of :data:`STRETCH_WORDS` has been filled.
+    Cheap enough to ask at every breath: listening is not. When the clock calls, all the words are heard.
+    Before that only the last of them, and only as often as a stretch of ``STRETCH_WORDS`` has been filled.
     """
     view = View(rules, state, now)
     if out_of_time(view, breath=breath) is not None:

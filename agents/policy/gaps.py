@@ -13,9 +13,9 @@ from rubrics.schema import GapKind, Trap
 WEIGHTS: dict[str, float] = {
     "contradiction": 4.0,
     "disputed": 3.5,
-    "trap": 3.0,
-    "fatal": 4.0,
-    "leadership": 2.5,
+    "trap": 1.8,
+    "fatal": 2.6,
+    "leadership": 3.0,
     "depth": 2.4,
     "reason": 1.0,
     "decision": 1.2,
@@ -33,6 +33,7 @@ CLAIMS: dict[str, tuple[GapKind, str]] = {
 }
 """What kind of gap each kind of claim opens, and why."""
 
+UNNAMED_WEIGHT = 0.6
 STEM = 4
 """A single word that begins so like a component's name is a form of it ("shard", "sharding")."""
 FREE_WEIGHT = 1.0
@@ -60,8 +61,14 @@ class Gap:
 
 def open_gaps(rules: Rules, state: InterviewState) -> tuple[Gap, ...]:
     """Every gap open now and not asked about yet, in no particular order."""
-    closed = state.closed
-    return tuple(gap for gap in _all(rules, state) if gap.key not in closed)
+    closed, found = state.closed, tuple(_all(rules, state))
+    named = {(gap.kind, gap.turn) for gap in found if not gap.key.startswith("trap:")}
+    return tuple(gap for gap in found if gap.key not in closed and not _said_better(gap, named))
+
+
+def _said_better(gap: Gap, named: set[tuple[GapKind, str]]) -> bool:
+    """Whether a trap is what another gap of its turn asks about, and names."""
+    return gap.key.startswith("trap:") and (gap.kind, gap.turn) in named
 
 
 def _all(rules: Rules, state: InterviewState) -> Iterator[Gap]:
@@ -174,8 +181,8 @@ def _number(rules: Rules, number: Number) -> Iterator[Gap]:
     quantity = rules.quantities.get(number.kind)
     disputed = number.agrees is False
     weight = WEIGHTS["disputed"] if disputed else 0.0
-    if not disputed and not number.derived and quantity is not None:
-        weight = WEIGHTS["number"] * quantity.derive
+    if not disputed and not number.derived:
+        weight = WEIGHTS["number"] * (quantity.derive if quantity is not None else _unnamed(number))
     if weight <= 0:
         return
     name = quantity.name if quantity is not None else number.counts
@@ -189,6 +196,11 @@ def _number(rules: Rules, number: Number) -> Iterator[Gap]:
         number=number.text,
         disputed=disputed,
     )
+
+
+def _unnamed(number: Number) -> float:
+    """Weight of a figure of no known kind: a bare count says little, a share or an amount more."""
+    return 0.0 if number.unit in ("", "1") else UNNAMED_WEIGHT
 
 
 def _trap(rules: Rules, key: str, turn: str) -> Iterator[Gap]:

@@ -19,6 +19,8 @@ EXPLAINED_WORDS = 30
 """A crux that as many words follow in the same turn is being explained."""
 DESIGN_WORDS = 25
 """An answer as long as this that names components tells a design."""
+PEOPLE = frozenset({"team", "owner", "hiring", "stakeholder"})
+"""Statements of leadership that say who does it."""
 TARGET_WORDS = 5
 """The longest name a crux is given when it is asked about."""
 
@@ -28,7 +30,8 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(
-    r"[.,;:!?—–()]|\s(?:and|but|so|because|which|that|where|when|since|as|or|then|if|to|for|is|are|will|we|i|it)\s"
+    r"[.,;:!?—–()]|\s(?:and|but|so|because|which|that|where|when|since|as|or|then|if|to|for|is|are|will|we|i|it|"
+    r"myself|by hand|on my own|alone|over|within|in)\b"
 )
 
 
@@ -101,8 +104,8 @@ def _sprung(rules: Rules, state: InterviewState, turn: Turn) -> Iterator[Sprung]
 def _claims(rules: Rules, state: InterviewState, turn: Turn, facts: Facts) -> Iterator[Claim]:
     known = {claim.key for claim in state.claims}
     found = [*_cruxes(rules, turn)]
-    if rules.setup.loop.leadership and not facts.leadership:
-        found += [*_own_hands(rules, turn)] or [*_unowned(rules, state, turn, facts)]
+    if rules.setup.loop.leadership:
+        found += [*_own_hands(rules, turn, facts)] or [*_unowned(rules, state, turn, facts)]
     for kind, target in found:
         key = f"ownership:{turn.phase}" if kind == "ownership" else f"{kind}:{target.lower()}"
         if target and key not in known:
@@ -128,16 +131,26 @@ def _cruxes(rules: Rules, turn: Turn) -> Iterator[tuple[str, str]]:
                 break
 
 
-def _own_hands(rules: Rules, turn: Turn) -> Iterator[tuple[str, str]]:
-    """Work the speaker would do alone, where a manager was asked."""
+def _own_hands(rules: Rules, turn: Turn, facts: Facts) -> Iterator[tuple[str, str]]:
+    """Work the speaker would do alone, where a manager was asked, and nobody else is named for it."""
     found = rules.cues.search("individual-work", turn.text)
-    if found is not None:
-        yield "leadership", _name_after(turn.text[found.end :]) or "that work"
+    others = found is not None and any(
+        each.kind in PEOPLE and not each.span.start <= found.start < each.span.end
+        for each in facts.leadership
+    )
+    if found is not None and not others:
+        said = turn.text[found.end :]
+        yield "leadership", (_name_after(said) if said[:1].isspace() else "") or "that work"
 
 
 def _unowned(rules: Rules, state: InterviewState, turn: Turn, facts: Facts) -> Iterator[tuple[str, str]]:
     """The first part of a design told at length in a phase where nothing has been said of who builds it."""
-    if turn.phase in state.led or not rules.phase(turn.phase).leadership or not facts.components:
+    if (
+        facts.leadership
+        or turn.phase in state.led
+        or not rules.phase(turn.phase).leadership
+        or not facts.components
+    ):
         return
     if len(words(turn.text)) >= DESIGN_WORDS:
         yield "ownership", spoken_name(rules, max(facts.components, key=lambda each: each.needs_reason))

@@ -72,7 +72,7 @@ def nudge(view: View) -> Choice | None:
 
 
 def rambling(view: View, *, breath: bool = True) -> Choice | None:
-    """Asks for the decision of one who has talked for four minutes without one; soon after without a breath."""
+    """Asks one who has talked for four minutes without a decision for it; a little later without a breath."""
     state = view.state
     since = max(state.floor_s, state.decided_s)
     if view.now - since < RAMBLE_S * view.patience + (0.0 if breath else CUT_IN_S):

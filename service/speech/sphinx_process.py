@@ -32,8 +32,6 @@ _MARK: Final = "~"
 """Joins a term's words into one entry of the language model, and tells it from the dictionary's own."""
 _FRAMES_PER_SECOND: Final = 100
 _BLOCK_BYTES: Final = 3_200
-_MOMENT: Final = bytes([1, 0, 255, 255]) * 1_600
-"""200 ms that are not quite silent."""
 
 HeardWord = tuple[str, float, float, float]
 """Text, start and end in seconds, probability."""
@@ -82,13 +80,9 @@ class SphinxDecoder:
     def _start(self, cmn: str) -> None:
         """Start an utterance that owes nothing to the one before but this cepstral mean.
 
-        The acoustic model starts from the densities that fitted the last frames it saw, so without a
-        moment of the same silence first, words would depend on who spoke before.
+        Without fresh features words would depend, a little, on who spoke before.
         """
-        self._decoder.set_cmn(self._start_cmn)
-        self._decoder.start_utt()
-        self._decoder.process_raw(_MOMENT, full_utt=True)
-        self._decoder.end_utt()
+        self._decoder.reinit_feat()
         self._decoder.set_cmn(cmn)
         self._decoder.start_utt()
 
@@ -106,7 +100,7 @@ class SphinxDecoder:
                 segment.start_frame / _FRAMES_PER_SECOND,
                 (segment.end_frame + 1) / _FRAMES_PER_SECOND,
             )
-            # The decoder gives a log probability; out of utterances that are open it is meaningless and 0.
+            # A posterior; 1 for every word while the utterance is still open.
             probability = min(1.0, segment.prob)
             yield from _apart(segment.word.split("(")[0], start, end, probability)
 

@@ -67,7 +67,9 @@ class Voice:
     def words(self, audio):
         levels = np.rint(np.asarray(audio) * 32_768).astype(int)
         runs = [(level, len(list(run))) for level, run in groupby(levels.tolist())]
-        heard = [(level - 3_000) // 20 for level, samples in runs if level >= 3_000 and samples > RATE * WORD_S / 2]
+        heard = [
+            (level - 3_000) // 20 for level, samples in runs if level >= 3_000 and samples > RATE * WORD_S / 2
+        ]
         return " ".join(self._words[index] for index in heard)
 
 
@@ -161,6 +163,9 @@ class Tape:
         if self.error:
             raise self.error
         self.voice.append((len(pcm) // 2, at_s))
+
+    async def close(self):
+        pass
 
 
 @dataclass(frozen=True)
@@ -359,7 +364,7 @@ class Browser:
 
 @dataclass
 class LiveRoom:
-    """Everything around one conversation. ``restart`` is a crash: a new process with the same log and tape."""
+    """Everything around one conversation. ``restart`` is a crash: a new process, the same log and tape."""
 
     answer: Callable[[object], Answer | None] = polite
     log: Log = field(default_factory=Log)

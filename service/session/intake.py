@@ -61,6 +61,11 @@ class Intake:
         except (OSError, VivaError) as error:
             self._fail(error)
 
+    async def close(self) -> None:
+        """Take nothing more."""
+        if self._recording is not None:
+            await self._recording.close()
+
     def _fail(self, error: Exception) -> None:
         """Log the first failure only: a full disk fails fifty times a second."""
         if not self._gaps:

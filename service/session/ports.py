@@ -39,7 +39,11 @@ class Recording(Protocol):
         ...
 
     async def append_interviewer(self, pcm: bytes, sample_rate: int, at_s: float) -> None:
-        """Store interviewer audio that was sent to be heard from ``at_s`` on."""
+        """Store interviewer audio that was heard from ``at_s`` on."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of the files. Safe to repeat."""
         ...
 
 

@@ -66,7 +66,9 @@ async def test_it_greets_listens_asks_and_stores_both_turns_before_it_speaks():
             "speaking",
             "listening",
         ]
-        assert browser.of(wire.Caption)[-1] == wire.Caption(turn="t2", stable="we put a queue there", final=True)
+        assert browser.of(wire.Caption)[-1] == wire.Caption(
+            turn="t2", stable="we put a queue there", final=True
+        )
 
 
 @virtual_time
@@ -315,7 +317,10 @@ async def test_a_lost_connection_stops_the_clock_and_the_rest_of_the_question_is
         heard = live.log.of(Heard)
         assert [event.text for event in heard] == ["First sentence here. Second sentence here. Third."]
         assert second.of(wire.Say)[0].utterance == 1
-        assert second.said() in {"Second sentence here. Third.", "First sentence here. Second sentence here. Third."}
+        assert second.said() in {
+            "Second sentence here. Third.",
+            "First sentence here. Second sentence here. Third.",
+        }
         assert len(live.log.of(InterviewerTurn)) == 1
 
 

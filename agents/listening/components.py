@@ -129,6 +129,7 @@ def _judged(heard: Heard, mention: Mention) -> Mention:
     before = _reach(heard, clause.start, mention.start)
     turned = _reach(heard, sentence.start, mention.start)
     placed = _PLACE.search(heard.text, sentence.start, mention.start) is not None
+    placed = placed and not _brought(heard, clause.start, mention.start)
     standing: Standing = "stands"
     if _passed_over(heard, mention, clause):
         standing = "alternative"
@@ -143,6 +144,13 @@ def _judged(heard: Heard, mention: Mention) -> Mention:
     ):
         standing = "deferred"
     return Mention(mention.name, mention.start, mention.end, standing, placed)
+
+
+def _brought(heard: Heard, start: int, end: int) -> bool:
+    """Whether the preposition belongs to the verb that brings the component in: "bring in", "rely on"."""
+    verbs = heard.cues("introduces", start, end)
+    lead = heard.text[verbs[-1].start : verbs[-1].end].lower().split()[1:] if verbs else []
+    return bool(lead) and lead[-1] in ("in", "on") and not heard.text[verbs[-1].end : end].strip()
 
 
 def _passed_over(heard: Heard, mention: Mention, clause: Clause) -> bool:

@@ -185,7 +185,9 @@ def _denials(ledger: Ledger, heard: Heard, found: Sequence[Mention]) -> dict[str
     """What stays out for good: "no cache", not "no cache yet"."""
     denied = dict(ledger.denied)
     for mention in found:
-        if mention.standing == "denied" and not _changed(heard, mention):
+        lead = heard.text[max(0, mention.start - 40) : mention.start]
+        outright = heard.lexicon.search("rules-out", lead) is not None
+        if mention.standing == "denied" and outright and not _changed(heard, mention):
             denied.setdefault(mention.name, Span(heard.turn, mention.start, mention.end))
     return denied
 

@@ -27,6 +27,9 @@ ANSWER_WORDS = 6
 PRICE_WORDS = 1
 """Such words, besides the cue, that a price must have."""
 
+BACK_SENTENCES = 4
+"""How many sentences back "it" may point."""
+
 _CAUSES = ("reason-why", "reason-aim")
 _BACK = "reason-back"
 _PRICE = "sacrifice"
@@ -47,7 +50,7 @@ class Found:
     def add(self, spans: dict[str, list[Span]], name: str, span: Span) -> None:
         """Note a stretch once, unless another already holds it."""
         known = spans.setdefault(name, [])
-        if span.end > span.start and not any(k.start <= span.start and span.end <= k.end for k in known):
+        if span.end > span.start and not any(k.start < span.end and span.start < k.end for k in known):
             known.append(span)
 
 
@@ -206,16 +209,22 @@ class Argument:
 
     def _last_before(self, offset: int) -> str:
         """The component last spoken of before a place: what "it" means there."""
-        sentence = self.heard.sentence_at(max(offset - 1, 0))
-        for index in range(sentence, -1, -1):
+        nearest = self.heard.sentence_at(max(offset - 1, 0))
+        spoken = ""
+        for index in range(nearest, max(nearest - BACK_SENTENCES, -1), -1):
             part = self.heard.sentences[index]
-            named = [m for m in self.mentions if part.start <= m.start < min(part.end, offset)]
-            brought = [m for m in self.introductions if part.start <= m.start < min(part.end, offset)]
+            end = min(part.end, offset)
+            brought = [m for m in self.introductions if part.start <= m.start < end]
             if brought:
                 return brought[-1].name
-            if named:
-                return self._head(named) if any(m.standing == "stands" for m in named) else ""
-        return self.last
+            named = [m for m in self.mentions if part.start <= m.start < end]
+            if named and not any(m.standing == "stands" for m in named):
+                return spoken
+            head = self._head(named) if named else ""
+            if head and self._needs_reason(head):
+                return head
+            spoken = spoken or head
+        return spoken or self.last
 
     # ---- stretches ---------------------------------------------------------------------------------------
 
@@ -258,7 +267,7 @@ class Argument:
             return False
         lead = self.heard.text[clause.start : mention.start]
         tail = words(self.heard.text, mention.end, clause.end)
-        return _ITEM.fullmatch(lead) is not None and not (tail and tail[0].lower in _PREDICATES)
+        return _ITEM.fullmatch(lead) is not None and not (tail and tail[0].lower not in _AFTER_ITEM)
 
     def _verb_before(self, mention: Mention) -> bool:
         clause = self._clause(mention.start)
@@ -371,6 +380,8 @@ class Argument:
             needing = {m.name for m in company if self._needs_reason(m.name)}
             if len(needing) > 1:
                 continue
+            if self._goes_on_to_explain(mention):
+                continue
             for neighbour in (index + 1, index - 1):
                 if neighbour in claimed or not 0 <= neighbour < len(self.heard.sentences):
                     continue
@@ -379,6 +390,21 @@ class Argument:
                     part = self.heard.sentences[neighbour]
                     self.found.add(self.found.reasons, mention.name, self.heard.span(part.start, part.end))
                     break
+
+    def _goes_on_to_explain(self, mention: Mention) -> bool:
+        """ "I put a queue there, processing takes five seconds": the need follows in the same sentence. """
+        sentence = self._sentence(mention.start)
+        later = [c for c in sentence.clauses if c.start > mention.end and c.opens not in _FLOWS]
+        if not later:
+            return False
+        start = later[0].start
+        stops = [self._opening(m, start) for m in self.introductions if start <= m.start < sentence.end]
+        end = min((sentence.end, *stops))
+        needed = self.heard.cue("need", start, end) is not None
+        if not needed or self.heard.cue(_PRICE, start, end) or self.meaning(start, end) <= REASON_WORDS:
+            return False
+        self.found.add(self.found.reasons, mention.name, self.heard.span(start, end))
+        return True
 
     def _explains(self, index: int, mention: Mention, *, after: bool) -> bool:
         part = self.heard.sentences[index]
@@ -432,15 +458,15 @@ def _figure(text: str) -> bool:
     return re.search(r"\d", text) is not None
 
 
+_FLOWS = frozenset(("then", "which", "and then", "but", "when", "if", "while"))
 _SUBORDINATE = frozenset(
     """because cause 'cause cuz since otherwise if when once unless until although though while whereas so that
     without given""".split()
     + ["so that", "or else", "in order to"]
 )
-_PREDICATES = frozenset(
-    """is are was were can can't cannot could will would should may might must has have had does do did gets get stays
-    stay goes go falls fall handles takes holds keeps then reads writes sends sits feeds becomes needs dies fails
-    serves stores sees knows works hits receives absorbs lets gives tells already just only still""".split()
+_AFTER_ITEM = frozenset(
+    """for to so because since which that and or then in between there here with as on at behind before after plus
+    where whose again please too also of cause cuz otherwise given feeding from""".split()
 )
 _ITEM = re.compile(
     r"(?:(?:and|or|plus|then|also|maybe|probably|next|finally|first|second|of course|obviously|well|okay|so|with)\s+)*"

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from agents.facts import Component, Decision, Number, Span
+from agents.facts import Component, Number, Span
 from agents.ledger import Ledger
 from agents.listening.cues import Cues
+from agents.listening.listener import Listener
 from agents.listening.patterns import Pattern
 from agents.testimony import Statement, Testimony
 from rubrics.schema import Indicator, Lexicon
@@ -52,10 +53,27 @@ class Case:
     ledger: Ledger
     lexicon: Lexicon
     cues: Cues
+    listener: Listener
     _facts: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
     _concrete: dict[str, bool] = field(default_factory=dict)
     _meant: dict[str, frozenset[str]] = field(default_factory=dict)
     _heard: dict[tuple[str, str], bool] = field(default_factory=dict)
+
+    @cached_property
+    def _alone(self) -> tuple[tuple[Statement, Ledger], ...]:
+        return tuple((each, self._listen(each)) for each in self.testimony.statements)
+
+    def _listen(self, statement: Statement) -> Ledger:
+        turn = statement.turn.model_copy(update={"text": statement.text})
+        return self.listener.follow(Ledger.empty(), turn)
+
+    def alone(self) -> tuple[tuple[Statement, Ledger], ...]:
+        """Each statement with what it says by itself, whatever was said around it.
+
+        What is read from a statement must not change when others are added or taken away; else a list of names
+        before a good reason would borrow it.
+        """
+        return self._alone
 
     @cached_property
     def _starts(self) -> Mapping[str, list[tuple[int, Statement]]]:
@@ -120,10 +138,11 @@ class Case:
         return self._facts[name]
 
     def piece(self, span: Span, kind: str = "", key: str = "") -> Iterator[Evidence]:
-        """The piece at a span, or nothing when no statement of the candidate holds it."""
-        statement = self.statement_at(span.turn, span.start)
+        """The piece at a span of what was heard; nothing when no statement holds it."""
+        place = self.testimony.original(span)
+        statement = self.statement_at(place.turn, place.start)
         if statement is not None:
-            start, end = max(span.start, statement.start), min(span.end, statement.end)
+            start, end = max(place.start, statement.start), min(place.end, statement.end)
             if start < end:
                 yield self.of(statement, kind, key, start, end)
 
@@ -207,76 +226,93 @@ def _prices(case: Case) -> Iterator[Evidence]:
 
 
 def _reasoned_components(case: Case) -> Iterator[Evidence]:
-    for component in case.ledger.components.values():
-        for reason in component.reasons:
-            yield from _weighty(case, reason.span, component.name)
+    for statement, alone in case.alone():
+        if case.is_concrete(statement.text):
+            for component in alone.components.values():
+                if component.reasons:
+                    yield case.of(statement, component.name)
 
 
 def _priced_components(case: Case) -> Iterator[Evidence]:
-    for component in case.ledger.components.values():
-        for price in component.tradeoffs:
-            yield from _weighty(case, price.span, component.name)
-
-
-def _reasoned_decisions(case: Case) -> Iterator[Evidence]:
-    for decision in case.ledger.decisions:
-        for reason in decision.reasons:
-            yield from _weighty(case, reason.span)
-
-
-def _weighty(case: Case, span: Span, kind: str = "") -> Iterator[Evidence]:
-    """The piece at a span when its statement is concrete."""
-    for piece in case.piece(span, kind):
-        if case.is_concrete(piece.statement.text):
-            yield case.of(piece.statement, kind)
+    for statement, alone in case.alone():
+        if case.is_concrete(statement.text):
+            for component in alone.components.values():
+                if component.tradeoffs:
+                    yield case.of(statement, component.name)
 
 
 def _components(case: Case) -> Iterator[Evidence]:
-    for component in case.ledger.components.values():
-        yield from case.piece(component.first, component.name, component.name)
+    for statement, alone in case.alone():
+        for name in alone.components:
+            yield case.of(statement, name, name)
 
 
 def _alternatives(case: Case) -> Iterator[Evidence]:
-    for decision in case.ledger.decisions:
-        if decision.alternatives:
-            yield from _choice(case, decision)
+    for statement, alone in case.alone():
+        if any(decision.alternatives for decision in alone.decisions):
+            yield case.of(statement)
 
 
-def _choice(case: Case, decision: Decision) -> Iterator[Evidence]:
-    for piece in case.piece(decision.span):
-        yield case.of(piece.statement)
+def _reasoned_decisions(case: Case) -> Iterator[Evidence]:
+    for statement, alone in case.alone():
+        if any(decision.reasons for decision in alone.decisions) and case.is_concrete(statement.text):
+            yield case.of(statement)
 
 
-def _numbers(case: Case, keep: Callable[[Number], bool]) -> Iterator[Evidence]:
+def _numbers(case: Case) -> Iterator[Evidence]:
+    for statement, alone in case.alone():
+        for number in alone.numbers:
+            yield case.of(statement, number.kind, _figure(number))
+
+
+def _derived_numbers(case: Case) -> Iterator[Evidence]:
+    """Figures derived in their own sentence, or from what was said before it."""
+    for statement, alone in case.alone():
+        for number in alone.numbers:
+            if number.derived:
+                yield case.of(statement, number.kind, _figure(number))
+    yield from _figures(case, lambda number: number.derived)
+
+
+def _checked_numbers(case: Case) -> Iterator[Evidence]:
+    return _figures(case, lambda number: number.agrees is True)
+
+
+def _figures(case: Case, keep: Callable[[Number], bool]) -> Iterator[Evidence]:
     for number in case.ledger.numbers:
         if keep(number):
-            yield from case.piece(number.span, number.kind, f"{number.kind} {number.value:.6g} {number.unit}")
+            for piece in case.piece(number.span):
+                yield case.of(piece.statement, number.kind, _figure(number))
+
+
+def _figure(number: Number) -> str:
+    return f"{number.value:.6g} {number.unit}"
 
 
 def _used_numbers(case: Case) -> Iterator[Evidence]:
     """Figures in a sentence that draws something from them."""
-    for number in case.ledger.numbers:
-        for piece in case.piece(number.span, number.kind):
-            if case.hears(("number-used",), piece.statement.text):
-                yield case.of(piece.statement, number.kind)
+    for statement, alone in case.alone():
+        if alone.numbers and case.hears(("number-used",), statement.text):
+            yield case.of(statement, alone.numbers[0].kind)
 
 
 def _requirements(case: Case) -> Iterator[Evidence]:
-    for requirement in case.ledger.requirements:
-        for piece in case.piece(requirement.span, requirement.kind):
-            yield case.of(piece.statement, requirement.kind)
+    for statement, alone in case.alone():
+        for requirement in alone.requirements:
+            yield case.of(statement, requirement.kind)
 
 
 def _questions(case: Case) -> Iterator[Evidence]:
-    for question in case.ledger.questions:
-        if question.topic:
-            yield from case.piece(question.span, question.topic, question.topic)
+    for statement, alone in case.alone():
+        for question in alone.questions:
+            if question.topic:
+                yield case.of(statement, question.topic, question.topic)
 
 
 def _leadership(case: Case) -> Iterator[Evidence]:
-    for statement in case.ledger.leadership:
-        for piece in case.piece(statement.span, statement.kind):
-            yield case.of(piece.statement, statement.kind)
+    for statement, alone in case.alone():
+        for shown in alone.leadership:
+            yield case.of(statement, shown.kind)
 
 
 FACTS: Mapping[str, Callable[[Case], Iterable[Evidence]]] = {
@@ -288,9 +324,9 @@ FACTS: Mapping[str, Callable[[Case], Iterable[Evidence]]] = {
     "priced-component": _priced_components,
     "decision-with-alternative": _alternatives,
     "reasoned-decision": _reasoned_decisions,
-    "number": lambda case: _numbers(case, lambda number: True),  # noqa: ARG005 each figure counts
-    "derived-number": lambda case: _numbers(case, lambda number: number.derived),
-    "checked-number": lambda case: _numbers(case, lambda number: number.agrees is True),
+    "number": _numbers,
+    "derived-number": _derived_numbers,
+    "checked-number": _checked_numbers,
     "used-number": _used_numbers,
     "requirement": _requirements,
     "question": _questions,

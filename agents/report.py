@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from agents.evidence import Case, needs_reason
-from agents.facts import Component, Reason, Span
+from agents.facts import Component, Reason
 from agents.listening.cues import is_interrogative
 from agents.listening.sentences import sentences
 from agents.model import (
@@ -104,7 +104,7 @@ def phase_times(transcript: Transcript, loop: Loop) -> tuple[PhaseTime, ...]:
 def _numbers(case: Case) -> Iterator[NumberEntry]:
     turns = {turn.id: turn for turn in case.testimony.transcript.turns}
     for number in case.ledger.numbers:
-        span = number.span
+        span = case.testimony.original(number.span)
         yield NumberEntry(
             turn=span.turn,
             start=span.start,
@@ -122,26 +122,22 @@ def _numbers(case: Case) -> Iterator[NumberEntry]:
 def _components(case: Case) -> Iterator[ComponentEntry]:
     turns = {turn.id: turn for turn in case.testimony.transcript.turns}
     for component in case.ledger.components.values():
-        span = component.first
+        span = case.testimony.original(component.first)
         yield ComponentEntry(
             name=component.name,
             turn=span.turn,
             start=span.start,
             end=span.end,
             said=turns[span.turn].text[span.start : span.end],
-            reason=_first(component.reasons, turns),
+            reason=_first(component.reasons),
             requirement="; ".join(component.requirements) or None,
-            given_up=_first(component.tradeoffs, turns),
+            given_up=_first(component.tradeoffs),
             needs_reason=component.needs_reason,
         )
 
 
-def _first(reasons: Iterable[Reason], turns: Mapping[str, Turn]) -> str | None:
-    return next((_words(reason.span, turns) for reason in reasons), None)
-
-
-def _words(span: Span, turns: Mapping[str, Turn]) -> str:
-    return " ".join(turns[span.turn].text[span.start : span.end].split())
+def _first(reasons: Iterable[Reason]) -> str | None:
+    return next((" ".join(reason.text.split()) for reason in reasons), None)
 
 
 # ---- follow-ups --------------------------------------------------------------------------------------------

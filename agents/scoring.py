@@ -8,6 +8,7 @@ which nothing was found, has *not enough evidence*, which is not a low score and
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,8 @@ LOWEST, HIGHEST = 1.0, 4.0
 MAX_QUOTES = 4
 MAX_MISSED = 4
 MAX_QUOTE_CHARS = 320
+FIRST_COUNTS_MORE = 0.65
+"""Exponent of the share found: the first piece of evidence tells more than the fourth (proposed)."""
 ENOUGH_WORDS = 40
 """With fewer different words from the candidate in the whole interview nothing can be scored."""
 ENOUGH_SCORED = 0.5
@@ -47,7 +50,7 @@ class Finding:
     @property
     def credit(self) -> float:
         """0 (nothing found) to 1 (as much as asked for)."""
-        return min(len(self.pieces) / self.indicator.at_least, 1.0)
+        return math.pow(min(len(self.pieces) / self.indicator.at_least, 1.0), FIRST_COUNTS_MORE)
 
     @property
     def lost(self) -> float:
@@ -98,7 +101,7 @@ def score_retake(
 
 
 def heard(transcript: Transcript, library: Library) -> Transcript:
-    """The transcript without what is no evidence; offsets hold."""
+    """The transcript without what is no evidence."""
     return testimony(transcript, Cues(library.lexicon)).heard
 
 
@@ -118,7 +121,7 @@ def case_of(transcript: Transcript, library: Library) -> Case:
     ledger = Ledger.empty()
     for turn in said.heard.turns:
         ledger = listener.follow(ledger, turn)
-    return Case(said, ledger, library.lexicon, cues)
+    return Case(said, ledger, library.lexicon, cues, listener)
 
 
 # ---- one criterion -----------------------------------------------------------------------------------------

@@ -1,17 +1,19 @@
-"""Testimony: what the candidate said, each thing once, with what is no evidence blanked out.
+"""Testimony: what the candidate said, each thing once, without what is no evidence.
 
-Blanked stretches are spaces, so every offset still holds in the original text. Blanked are: hesitations
-("um"), anything said before in the same words, and words about the assessment itself (pleas for marks,
-orders to the scorer, praise of the interviewer). So repeating, flattering, ordering and hesitating add
-nothing, by construction.
+Left out are hesitations and fillers, anything said before in the same words, and words about the
+assessment itself (pleas for marks, orders to the scorer, praise of the interviewer). What is left is
+listened to as if the rest had never been said, so that repeating, flattering, ordering and hesitating
+can add nothing. Every place in it is known in the transcript as it stands.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from agents.facts import Span
 from agents.listening.cues import Cues
 from agents.listening.sentences import Sentence, Word, sentences, words
 from agents.model import Transcript, Turn
@@ -20,29 +22,32 @@ SAME_WORDS = 8
 """So many words in a row, said before, are a repetition."""
 SHORT_SENTENCE_WORDS = 3
 """A repeated sentence with fewer words ("That's fine.") is left where it stands: it says nothing anyway."""
-
 LONG_SENTENCE_WORDS = 45
 """A longer one comes from a recogniser without punctuation."""
 THOUGHT_WORDS = 14
 """Such a one is cut where a new thought begins after at least so many words."""
-_NEW_THOUGHTS = frozenset({"and", "but", "so", "then", "when", "if", "once"})
-_STOPS = ".!?…\"”')"
 
 NO_EVIDENCE = ("score-request", "flattery", "assessment")
 """Cues of sentences that speak about the assessment and not about the work."""
+FILLER, MEANT = "filler", "filler-meant"
 
+_NEW_THOUGHTS = frozenset({"and", "but", "so", "then", "when", "if", "once"})
+_STOPS = ".!?…\"”')\n"
 _HESITATION = re.compile(
-    r"(?:,\s*)?(?<![\w'’])(?:u+m+|u+h+|e+r+m*|h+m+|m+h*m+|a+h+)(?![\w'’])\s*,|"
-    r"(?<![\w'’])(?:u+m+|u+h+|e+r+m*|h+m+|m+h*m+|a+h+)(?![\w'’])(?:\s*\.{2,})?|"
-    r",\s*(?:you know|i mean|like|sort of|kind of|basically|actually|literally|honestly|right)\s*,|"
-    r"(?:(?<=^)|(?<=[.!?]\s))(?:you know|i mean|like|basically|actually|literally|honestly)\s*,",
+    r"(?:,\s*)?(?<![\w'’])(?:u+m+|u+h+|e+r+m*|h+m+|m+h*m+|a+h+|like|you know|i mean|so yeah|yeah)\s*,|"
+    r"(?<![\w'’])(?:u+m+|u+h+|e+r+m*|h+m+|m+h*m+|a+h+)(?![\w'’])(?:\s*\.{2,})?",
     re.IGNORECASE,
 )
+_STRETCH = re.compile(r"(?:[^.!?\n]|[.!?](?=\S))+")
+"""Words between two full stops."""
+_CAPITAL = re.compile(r"(?<=[a-z0-9 ]) (?=(?:[A-Z][a-z'’]+|I|\[)[\w'’]*[ ,])")
+_UNWRITTEN_CHARS = 40
+"""A text without capitals and full stops for so many characters was not written down by a person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence of the candidate: ``turn.text[start:end]``. ``text`` is it as heard, with blanks."""
+    """One sentence of the candidate. ``text`` is it as heard; ``turn.text[start:end]`` is it as it stands."""
 
     turn: Turn
     start: int
@@ -52,13 +57,33 @@ class Statement:
     """Its place in the interview, counted in statements."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A turn's words that count, and for each of its characters the place in the turn."""
+
+    turn: Turn
+    text: str
+    places: tuple[int, ...]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Where ``text[start:end]`` stands in the turn's own text."""
+        return self.places[start], self.places[end - 1] + 1
+
+
 @dataclass(frozen=True)
 class Testimony:
-    """A transcript as it was heard, and its statements in order."""
+    """A transcript, what was heard of it, and the statements in order."""
 
     transcript: Transcript
     heard: Transcript
     statements: tuple[Statement, ...]
+    _said: Mapping[str, _Said]
+
+    def original(self, span: Span) -> Span:
+        """The place in the transcript of a span of what was heard."""
+        said = self._said[span.turn]
+        start, end = said.original(span.start, span.end)
+        return Span(span.turn, start, end)
 
 
 def testimony(transcript: Transcript, cues: Cues) -> Testimony:
@@ -66,71 +91,82 @@ def testimony(transcript: Transcript, cues: Cues) -> Testimony:
     memory = _Memory()
     heard: list[Turn] = []
     statements: list[Statement] = []
+    kept: dict[str, _Said] = {}
     for turn in transcript.turns:
         if turn.speaker == "interviewer":
             heard.append(turn)
             continue
-        text = _without_assessment(_without_hesitation(turn.text), cues)
-        text = _without(text, memory.repeated(text))
-        heard.append(turn.model_copy(update={"text": text}))
-        statements.extend(_statements(turn, text, len(statements)))
+        said = _squeezed(turn, _without_noise(turn.text, cues, memory))
+        kept[turn.id] = said
+        heard.append(turn.model_copy(update={"text": said.text}))
+        statements.extend(_statements(said, len(statements)))
     return Testimony(
         transcript=transcript,
         heard=transcript.model_copy(update={"turns": tuple(heard)}),
         statements=tuple(statements),
+        _said=kept,
     )
 
 
-def _statements(turn: Turn, text: str, first: int) -> Iterator[Statement]:
-    for order, (start, end) in enumerate(_cut(text), start=first):
-        yield Statement(turn, start, end, text[start:end], order)
+# ---- what is left out --------------------------------------------------------------------------------------
 
 
-def _cut(text: str) -> Iterator[tuple[int, int]]:
-    """Sentences as punctuated; what runs on without a full stop is cut where a new thought begins."""
-    stretch: list[Sentence] = []
-    for sentence in sentences(text):
-        stretch.append(sentence)
-        if text[sentence.end - 1] in _STOPS:
-            yield from _thoughts(text, stretch)
-            stretch = []
-    yield from _thoughts(text, stretch)
-
-
-def _thoughts(text: str, stretch: list[Sentence]) -> Iterator[tuple[int, int]]:
-    if not stretch:
-        return
-    whole = (stretch[0].start, stretch[-1].end)
-    if len(words(text, *whole)) <= LONG_SENTENCE_WORDS:
-        yield whole
-        return
-    for sentence in stretch:
-        start = sentence.start
-        for clause in sentence.clauses:
-            enough = len(words(text, start, clause.start)) >= THOUGHT_WORDS
-            if enough and clause.opens.split(" ")[0] in _NEW_THOUGHTS:
-                yield start, clause.start
-                start = clause.start
-        yield start, sentence.end
-
-
-def _without_hesitation(text: str) -> str:
-    return _HESITATION.sub(lambda found: " " * len(found[0]), text)
-
-
-def _without_assessment(text: str, cues: Cues) -> str:
+def _without_noise(text: str, cues: Cues, memory: _Memory) -> str:
+    """The text with spaces in place of noise; places stay as they are."""
+    text = _HESITATION.sub(lambda found: " " * len(found[0]), text)
+    meant = [(found.start, found.end) for found in cues.finditer(MEANT, text)]
+    fillers = [
+        (found.start, found.end)
+        for found in cues.finditer(FILLER, text)
+        if not any(start < found.end and found.start < end for start, end in meant)
+    ]
+    text = _without(text, (_with_comma(text, start, end) for start, end in fillers))
+    text = _with_breaks(text)
     about = [
         (each.start, each.end)
         for each in sentences(text)
         if cues.any(NO_EVIDENCE, text[each.start : each.end])
     ]
-    return _without(text, about)
+    text = _without(text, about)
+    return _without(text, memory.repeated(text))
+
+
+def _with_breaks(text: str) -> str:
+    """Where a recogniser's unbroken text is followed by written sentences, a line break between the two."""
+    for found in _CAPITAL.finditer(text):
+        before = text[max(found.start() - _UNWRITTEN_CHARS, 0) : found.start() + 1]
+        if len(before) > _UNWRITTEN_CHARS and before == before.lower() and not re.search(r"[.!?\n]", before):
+            text = text[: found.start()] + "\n" + text[found.end() :]
+    return text
+
+
+def _with_comma(text: str, start: int, end: int) -> tuple[int, int]:
+    """A filler together with the comma after it."""
+    return (start, end + 1) if text[end : end + 1] == "," else (start, end)
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def _squeezed(turn: Turn, text: str) -> _Said:
+    """The text with each run of blanks made one, and nothing blank at its ends."""
+    characters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        blank = character.isspace()
+        if blank and (not characters or characters[-1].isspace()):
+            if character == "\n" and characters:
+                characters[-1] = "\n"
+            continue
+        characters.append("\n" if character == "\n" else " " if blank else character)
+        places.append(place)
+    while characters and characters[-1].isspace():
+        characters.pop()
+        places.pop()
+    return _Said(turn, "".join(characters), tuple(places))
 
 
 class _Memory:
@@ -143,27 +179,62 @@ class _Memory:
     def repeated(self, text: str) -> list[tuple[int, int]]:
         """The stretches of ``text`` that were said before. Remembers the rest."""
         again: list[tuple[int, int]] = []
+        for stretch in _STRETCH.finditer(text):
+            again.extend(self._known_runs(words(text, stretch.start(), stretch.end())))
         for sentence in sentences(text):
-            said = words(text, sentence.start, sentence.end)
-            key = tuple(word.lower for word in said)
+            key = tuple(word.lower for word in words(text, sentence.start, sentence.end))
             if len(key) >= SHORT_SENTENCE_WORDS and key in self._sentences:
                 again.append((sentence.start, sentence.end))
-                continue
-            again.extend(self._known_runs(said))
             self._sentences.add(key)
         return again
 
     def _known_runs(self, said: tuple[Word, ...]) -> list[tuple[int, int]]:
-        runs = [
-            tuple(word.lower for word in said[at : at + SAME_WORDS])
-            for at in range(len(said) - SAME_WORDS + 1)
-        ]
+        lower = [word.lower for word in said]
+        runs = [tuple(lower[at : at + SAME_WORDS]) for at in range(len(said) - SAME_WORDS + 1)]
         spans: list[tuple[int, int]] = []
         for at, run in enumerate(runs):
             if run in self._runs:
                 start = spans.pop()[0] if spans and said[at].start <= spans[-1][1] else said[at].start
                 spans.append((start, said[at + SAME_WORDS - 1].end))
             if at >= SAME_WORDS:
-                self._runs.add(runs[at - SAME_WORDS])
+                self._runs.add(runs[at - SAME_WORDS])  # only what does not overlap may be said again
         self._runs.update(runs)
         return spans
+
+
+# ---- statements --------------------------------------------------------------------------------------------
+
+
+def _statements(said: _Said, first: int) -> Iterator[Statement]:
+    for order, (start, end) in enumerate(_cut(said.text), start=first):
+        yield Statement(said.turn, *said.original(start, end), said.text[start:end], order)
+
+
+def _cut(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences as punctuated; what runs on without a full stop is cut where a new thought begins."""
+    stretch: list[Sentence] = []
+    for sentence in sentences(text):
+        stretch.append(sentence)
+        if text[sentence.end - 1] in _STOPS or text[sentence.end : sentence.end + 1] == "\n":
+            yield from _thoughts(text, stretch)
+            stretch = []
+    yield from _thoughts(text, stretch)
+
+
+def _thoughts(text: str, stretch: list[Sentence]) -> Iterator[tuple[int, int]]:
+    if not stretch:
+        return
+    whole = (stretch[0].start, stretch[-1].end)
+    spoken = words(text, *whole)
+    if len(spoken) <= LONG_SENTENCE_WORDS:
+        yield whole
+        return
+    starts = [word.start for word in spoken]
+    for sentence in stretch:
+        start = sentence.start
+        for clause in sentence.clauses:
+            length = bisect_left(starts, clause.start) - bisect_left(starts, start)
+            if length >= THOUGHT_WORDS and clause.opens.split(" ")[0] in _NEW_THOUGHTS:
+                yield start, clause.start
+                start = clause.start
+        yield start, sentence.end

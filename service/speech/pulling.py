@@ -214,17 +214,20 @@ def _list(wanted: Source, endpoint: str | None, timeout_s: float) -> tuple[Remot
 
 
 def _verify(staging: Path, files: tuple[RemoteFile, ...]) -> None:
-    """Sizes and, where the hub gives them, SHA-256 sums. A file that differs is deleted."""
-    for file in files:
-        path = staging / file.path
-        if not path.is_file():
-            raise ModelBroken(f"{file.path} was not fetched")
-        right = path.stat().st_size == file.size and (file.sha256 is None or _sha256(path) == file.sha256)
-        if not right:
-            path.unlink()
-            raise ModelBroken(
-                f"{file.path} came damaged: its size or SHA-256 sum is not the hub's; try again"
-            )
+    """Sizes and, where the hub gives them, SHA-256 sums. All files that differ are deleted."""
+    damaged = [file.path for file in files if not _is_right(staging / file.path, file)]
+    for path in damaged:
+        (staging / path).unlink(missing_ok=True)
+    if damaged:
+        raise ModelBroken(
+            f"{', '.join(damaged)} came damaged: size or SHA-256 sum is not the hub's; run the command again"
+        )
+
+
+def _is_right(path: Path, file: RemoteFile) -> bool:
+    if not path.is_file() or path.stat().st_size != file.size:
+        return False
+    return file.sha256 is None or _sha256(path) == file.sha256
 
 
 def _sha256(path: Path) -> str:

@@ -384,22 +384,21 @@ class LiveRoom:
         return asyncio.get_running_loop().time
 
     async def open(self):
-        self.conversation = await Conversation.open(
-            BRIEF,
-            Parts(
-                interviewer=self.mind,
-                log=self.log,
-                transcriber=self.ears,
-                speech=self.mouth,
-                detector=ScriptedDetector(),
-                judge=Judge(LEXICON),
-                clock=self.clock,
-                recording=self.tape if self.recorded else None,
-                metrics=lambda span, seconds: self.spans.append((span, seconds)),
-            ),
-            self._over,
-        )
+        self.conversation = await Conversation.open(BRIEF, self.parts(), self._over)
         return self
+
+    def parts(self):
+        return Parts(
+            interviewer=self.mind,
+            log=self.log,
+            transcriber=self.ears,
+            speech=self.mouth,
+            detector=ScriptedDetector(),
+            judge=Judge(LEXICON),
+            clock=self.clock,
+            recording=self.tape if self.recorded else None,
+            metrics=lambda span, seconds: self.spans.append((span, seconds)),
+        )
 
     async def _over(self):
         self.over += 1

@@ -1,11 +1,12 @@
-import { lazy, Suspense } from "react";
-import { Link, Route, Switch } from "wouter";
+import { lazy, Suspense, useEffect } from "react";
+import { Link, Route, Switch, useLocation } from "wouter";
 import { buttonClass } from "./components/Button";
 import { Crash } from "./components/Crash";
 import { Page } from "./components/Page";
 import { HistoryPage } from "./pages/history/HistoryPage";
 import { SetupPage } from "./pages/setup/SetupPage";
 import { strings } from "./strings";
+import { useStudio } from "./studio-context";
 
 const RoomPage = lazy(() => import("./pages/room/RoomPage"));
 const ReportPage = lazy(() => import("./pages/report/ReportPage"));
@@ -20,7 +21,18 @@ function NotFoundPage() {
   );
 }
 
+/** The microphone stays open on the set-up page and in the room only. */
+function useMicrophoneManners(): void {
+  const studio = useStudio();
+  const [location] = useLocation();
+  const wanted = location === "/" || location.endsWith("/room");
+  useEffect(() => {
+    if (!wanted) studio.release();
+  }, [wanted, studio]);
+}
+
 export function App() {
+  useMicrophoneManners();
   return (
     <Crash>
       <Suspense fallback={<p role="status">{strings.loading}</p>}>

@@ -6,7 +6,6 @@ import { Dialog } from "../../components/Dialog";
 import { usePageTitle } from "../../components/Page";
 import type { Room } from "../../live/room";
 import { strings } from "../../strings";
-import { useStudio } from "../../studio-context";
 import type { Interview } from "../../wire";
 import { AnswerBox } from "./AnswerBox";
 import { Captions } from "./Captions";
@@ -138,17 +137,15 @@ export function LiveRoomView({ interview, title, microphone, onRejoin }: LiveRoo
   );
 }
 
-/** Whether the interview is over for this page; if it is over for good, lets the microphone go and opens the report. */
+/** Whether the interview is over for this page; if it is over for good, opens the report. */
 function useFarewell(room: Room, interview: string): boolean {
-  const studio = useStudio();
   const [, navigate] = useLocation();
   const reason = room.ended?.reason;
   useEffect(() => {
     if (reason === undefined) return;
     if (reason === "finished" || reason === "candidate") {
-      studio.release();
       navigate(`/interviews/${interview}`, { replace: true });
     }
-  }, [reason, interview, navigate, studio]);
+  }, [reason, interview, navigate]);
   return reason !== undefined || room.link.kind === "refused";
 }

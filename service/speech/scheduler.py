@@ -52,7 +52,7 @@ class TranscriptionQueue:
     """Shares one recogniser between all sessions. Implements ``ports.Transcriber``.
 
     Args:
-        recognizer: the loaded model; only the worker thread touches it.
+        recognizer: the loaded model; only the worker thread touches it, and ``close`` ends it.
         max_waiting: finals that may wait before more are refused; as many partials may, one a session.
     """
 
@@ -117,7 +117,10 @@ class TranscriptionQueue:
             )
 
     def close(self) -> None:
-        """Refuse new work, drop what waits, and wait for the work in hand. Blocking; safe to repeat."""
+        """Refuse new work, drop what waits, wait for the work in hand, and close the recogniser if it can be.
+
+        Blocking; safe to repeat.
+        """
         with self._changed:
             self._closed = True
             dropped = [*self._finals, *self._partials.values()]
@@ -129,6 +132,9 @@ class TranscriptionQueue:
             _answer(job, None)
         if worker is not None:
             worker.join(_CLOSE_S)
+        close = getattr(self._recognizer, "close", None)
+        if close is not None:
+            close()
 
     def _admit(self, waiting: int) -> None:
         """Refuse work beyond the limit; start the worker at the first work. Call under the lock."""

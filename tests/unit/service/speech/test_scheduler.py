@@ -150,6 +150,16 @@ async def test_closing_drops_what_waits_and_refuses_more(waiting, engine):
         await waiting.final("b", AUDIO)
 
 
+async def test_closing_closes_a_recogniser_that_can_be_closed(engine):
+    closed = []
+    engine.close = lambda: closed.append(True)
+    engine.gate.set()
+    queue = TranscriptionQueue(engine)
+    await queue.final("a", AUDIO)
+    await asyncio.to_thread(queue.close)
+    assert closed == [True]
+
+
 async def test_the_event_loop_goes_on_while_the_model_works(waiting, engine):
     task = await occupy(waiting, engine)
     for _ in range(100):

@@ -45,7 +45,6 @@ class Brief:
 
 
 def _vocabulary(setup: Setup) -> str:
-    """Names worth expecting, the most consequential first, cut to what a prompt can hold."""
-    terms = sorted(setup.lexicon.components, key=lambda term: -term.weight)
-    said = ", ".join(dict.fromkeys(name for term in terms for name in (term.name, *term.products[:1])))
-    return said[:VOCABULARY_CHARS].rpartition(",")[0]
+    """Names worth expecting, in the lexicon's order, cut to what a prompt can hold."""
+    said = ", ".join(dict.fromkeys(term.name for term in setup.lexicon.components))
+    return said if len(said) <= VOCABULARY_CHARS else said[:VOCABULARY_CHARS].rpartition(",")[0]

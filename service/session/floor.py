@@ -9,6 +9,7 @@ from typing import Final
 import structlog
 
 from agents.interviewer import Arrow, BoardChanged, Box, DoneEarly, HintAsked, Silence, Talking
+from service.errors import StoreFailed
 from service.events import BoardDrawn, Heard
 from service.events import HintAsked as HintStored
 from service.session import messages as wire
@@ -233,16 +234,19 @@ class Floor:
     async def said(self, utterance: Utterance) -> None:
         """An utterance is over: what was heard of it is stored, and recorded."""
         playback = utterance.playback
-        await self._journal.store(
-            Heard(
-                at_s=max(self.now_s(), utterance.begun_s),
-                turn=utterance.turn,
-                start_s=utterance.begun_s,
-                text=utterance.heard(),
-                complete=playback.complete,
-                spans_ms=utterance.spans.ms(hearing=False),
-            )
+        heard = Heard(
+            at_s=max(self.now_s(), utterance.begun_s),
+            turn=utterance.turn,
+            start_s=utterance.begun_s,
+            text=utterance.heard(),
+            complete=playback.complete,
+            spans_ms=utterance.spans.ms(hearing=False),
         )
+        try:
+            await self._journal.store(heard)
+        except StoreFailed as error:
+            _log.error("what was heard was not stored", error=error.message)
+            self._channel.notice("store_failed", "My last words could not be stored; they may be missing.")
         played = b"".join(spoken.pcm for spoken in utterance.audio)[: playback.played * 2]
         await self._intake.keep_voice(played, self._parts.speech.sample_rate, utterance.begun_s)
         if utterance.ends:

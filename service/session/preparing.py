@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -106,10 +105,3 @@ class Preparation:
 
 def _joined(chunks: Sequence[object]) -> bytes:
     return b"".join(pcm_to_bytes(chunk) for chunk in chunks)  # type: ignore[arg-type]
-
-
-async def cancelled(task: asyncio.Task[None]) -> None:
-    """Cancel a task and wait until it is gone."""
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task

@@ -143,9 +143,12 @@ class Speaking:
         self._going.set()
 
     def suspend(self) -> Rest | None:
-        """The connection is lost: stop, and hand out what is still to be said."""
+        """The connection is lost: stop, and hand out what is still to be said.
+
+        Of an utterance that was flushed nothing is; how much of it was heard is settled as without it.
+        """
         utterance, task = self.current, self._task
-        if utterance is None or task is None:
+        if utterance is None or task is None or utterance.flushed.is_set():
             return None
         task.cancel()
         rest = Rest(utterance, utterance.rest(), self._preparation)

@@ -662,6 +662,36 @@ async def test_a_turn_that_cannot_be_stored_is_not_answered():
 
 
 @virtual_time
+async def test_words_whose_hearing_cannot_be_stored_do_not_keep_the_floor():
+    async with room() as live:
+        browser = await live.enter()
+        await browser.until(lambda: browser.times)
+        live.log.error = StoreFailed("gone")
+        await browser.until(lambda: browser.of(wire.Notice))
+        live.log.error = None
+        await browser.until_state("listening")
+        await browser.speak("we put a queue there")
+        await browser.until(lambda: live.log.of(CandidateTurn))
+
+
+@virtual_time
+async def test_an_interrupted_question_is_not_said_again_after_a_lost_connection():
+    long = " ".join(f"w{index:02}" for index in range(40))
+    async with room(lambda event: Answer(long) if isinstance(event, Began) else None) as live:
+        browser = await live.enter()
+        await browser.until(lambda: browser.times)
+        browser._report = lambda *_, **__: asyncio.sleep(0)
+        browser.say("wait hold on please")
+        await browser.until(lambda: [clear for clear in browser.of(wire.Clear) if clear.action == "flush"])
+        await browser.leave()
+        await asyncio.sleep(1)
+        assert not live.log.of(Heard)[0].complete
+        again = await live.enter()
+        await asyncio.sleep(1)
+        assert again.of(wire.Say) == []
+
+
+@virtual_time
 async def test_a_recording_that_fails_is_announced_and_the_interview_goes_on():
     tape = Tape()
     async with room(tape=tape) as live:

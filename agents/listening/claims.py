@@ -277,7 +277,8 @@ def _claimed(heard: Heard, match: Match) -> bool:
 def _scope(heard: Heard, match: Match, mentions: Sequence[Mention]) -> frozenset[str]:
     """What a side is taken about: the things named in its clause."""
     clause = heard.clauses[heard.clause_at(match.start)]
-    named = {m.name for m in mentions if clause.start <= m.start < clause.end}
+    others = [m for m in mentions if clause.start <= m.start < clause.end]
+    named = {m.name for m in others if not (match.start < m.end and m.start < match.end)}
     rest = heard.text[clause.start : match.start] + " " + heard.text[match.end : clause.end]
     things = {word.rstrip("s") for word in heard.lexicon.meaning(rest) if word not in _WIDE}
     return frozenset(named | things)

@@ -137,13 +137,18 @@ def _judged(heard: Heard, mention: Mention) -> Mention:
         standing = "denied"
     elif heard.cue("replaces", before, mention.start) or heard.cue("passed-over", turned, mention.start):
         standing = "alternative"
-    elif sentence.asks or heard.cue("supposes", clause.start, mention.start):
+    elif sentence.asks or _supposed(heard, sentence.start, clause.start, mention.start):
         standing = "supposed"
     elif heard.cue("defers", clause.start, clause.end) and not heard.cue(
         "reason-why", clause.start, clause.end
     ):
         standing = "deferred"
     return Mention(mention.name, mention.start, mention.end, standing, placed)
+
+
+def _supposed(heard: Heard, sentence: int, clause: int, end: int) -> bool:
+    """Whether the clause is a question or a supposition, which may have begun before it ("what if we ...")."""
+    return any(cue.end > clause for cue in heard.cues("supposes", sentence, end))
 
 
 def _brought(heard: Heard, start: int, end: int) -> bool:

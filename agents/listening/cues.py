@@ -13,12 +13,19 @@ from .sentences import sentences, words
 SHORT_ANSWER_WORDS = 3
 """An answer with fewer words that carry meaning says nothing."""
 
-_QUESTION_START = re.compile(
+_LEAD_IN = (
     r"^(?:(?:okay|ok|so|and|but|well|um|uh|right|sure|just|first|then|also|alright|great|thanks|thank you|yes|no|"
     r"before (?:that|i start|we start|boxes)|one (?:more )?(?:question|thing))[\s,]+)*"
-    r"(?:who|what|what['’]?s|which|where|when|why|how|is|are|am|do|does|did|can|could|should|would|will|may|"
-    r"shall|have|has|any)\s+(?:\w+['’]?\w*\s+)*?(?:i|we|you|it|they|there|the|this|that|these|users?|people|many|"
-    r"much|kind|sort|our|your|about|long|often|big|fast|is|are|latency|data|consistency|someone|anyone|need)\b",
+)
+_AUXILIARY = r"(?:is|are|am|was|were|do|does|did|can|could|should|would|will|may|shall|have|has)"
+_SUBJECT = r"(?:i|we|you|it|they|there|the|this|that|these|those|users?|people|customers?|our|your|a|an|any\w*|some\w*)"
+_QUESTION_START = re.compile(
+    rf"{_LEAD_IN}(?:"
+    rf"how (?:many|much|often|big|large|long|fast|far|soon|critical|important|{_AUXILIARY}\b)"
+    rf"|what(?:['’]s|s| about| kind| kinds| sort| type| {_AUXILIARY}\b)(?! i(?:['’]| ))"
+    rf"|(?:who|where|when|why) (?:{_AUXILIARY})\b"
+    rf"|who(?:['’]s| uses| owns)\b|which \w+ (?:{_AUXILIARY}|matters?)\b|which of\b"
+    rf"|{_AUXILIARY} {_SUBJECT}\b)",
     re.IGNORECASE,
 )
 _QUESTION_WORDS = re.compile(
@@ -110,7 +117,7 @@ class Cues:
     def does_not_know(self, text: str) -> bool:
         """Whether the speaker says that they do not know, and little else."""
         found = self.search("dont-know", text)
-        return found is not None and len(self.meaning(text)) <= 12  # noqa: PLR2004 a sentence, not an answer
+        return found is not None and len(self.meaning(text)) <= 8  # noqa: PLR2004 a sentence, not an answer
 
     def is_done(self, text: str) -> bool:
         """Whether the speaker hands over: "that's what I have", "over to you"."""

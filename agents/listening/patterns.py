@@ -22,6 +22,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from .literals import UNKNOWN, Needs, any_of, required, sharper
+
 GAP_WORDS = 6
 """How many words ``...`` may stand for."""
 
@@ -45,6 +47,7 @@ NUMBER = (
 )
 """A regular expression for one number, in digits or in words."""
 
+_NO_LETTER = re.compile(r"[^a-z]")
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 _TOKEN = re.compile(r"\.\.\.|…|[()\[\]|#]|[^\s()\[\]|#,\-–—/…]+|[\s,\-–—/]+")
 
@@ -60,15 +63,42 @@ class Match(NamedTuple):
     end: int
 
 
-class Pattern:
-    """One compiled pattern. Make it with :meth:`compile`; it is immutable and may be shared."""
+class _Part:
+    """One source of a pattern; its expression is compiled when a text first holds a word that it needs."""
 
-    __slots__ = ("_needs", "_regex", "source")
+    __slots__ = ("_compiled", "needs", "regex", "source")
 
-    def __init__(self, source: str, regex: re.Pattern[str], needs: frozenset[str]) -> None:
+    def __init__(self, source: str, piece: _Piece) -> None:
         self.source = source
-        self._regex = regex
-        self._needs = needs
+        self.regex = piece.regex
+        self.needs = piece.needs
+        self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        """Its expression. Raises :class:`PatternError` when it is none, or matches nothing at all."""
+        if self._compiled is None:
+            try:
+                self._compiled = re.compile(self.regex)
+            except re.error as error:
+                raise PatternError(
+                    f"the pattern {self.source!r} is not a valid regular expression: {error}"
+                ) from error
+        return self._compiled
+
+    def may_match(self, haystack: str) -> bool:
+        """Whether the words that it needs are in a text made ready by :func:`_haystack`."""
+        return all(any(need in haystack for need in needs) for needs in self.needs)
+
+
+class Pattern:
+    """A pattern of one or more sources. Make it with :meth:`compile` or :meth:`any_of`; it may be shared."""
+
+    __slots__ = ("_parts", "source")
+
+    def __init__(self, parts: tuple[_Part, ...]) -> None:
+        self.source = " | ".join(part.source for part in parts)
+        self._parts = parts
 
     @staticmethod
     def compile(source: str) -> Pattern:
@@ -85,13 +115,24 @@ class Pattern:
         return next(self.finditer(text, start, end), None)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
-        """Every place where it matches, left to right, none overlapping."""
+        """Every place where it matches, left to right, none overlapping; of two at one place, the longer."""
         lowered = _lower(text)
-        if self._needs and not any(need in lowered for need in self._needs):
-            return
-        for found in self._regex.finditer(lowered, start, len(text) if end is None else end):
-            if found.end() > found.start():
-                yield Match(found.start(), found.end())
+        haystack = _haystack(lowered)
+        stop = len(text) if end is None else end
+        found = [
+            Match(match.start(), match.end())
+            for part in self._parts
+            if part.may_match(haystack)
+            for match in part.compiled.finditer(lowered, start, stop)
+            if match.end() > match.start()
+        ]
+        if len(self._parts) > 1:
+            found.sort(key=lambda match: (match.start, -match.end))
+        covered = -1
+        for match in found:
+            if match.start >= covered:
+                covered = match.end
+                yield match
 
     def __repr__(self) -> str:
         return f"Pattern({self.source!r})"
@@ -106,6 +147,12 @@ def _lower(text: str) -> str:
     return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
 
 
+@lru_cache(maxsize=64)
+def _haystack(lowered: str) -> str:
+    """A text as it is, and once more with a blank for all that is no letter, so that whole words can be found."""
+    return f"{lowered}\n {_NO_LETTER.sub(' ', lowered)} "
+
+
 def search_any(patterns: Iterable[str], text: str) -> Match | None:
     """The first match of the first of these pattern sources that matches, or None."""
     for source in patterns:
@@ -116,22 +163,28 @@ def search_any(patterns: Iterable[str], text: str) -> Match | None:
 
 
 class _Piece(NamedTuple):
-    """A regular expression, and words of which one must be in any text it matches (empty: none known)."""
+    """A regular expression, and sets of words: of each set, one must be in any text it matches."""
 
     regex: str
-    needs: frozenset[str]
+    needs: tuple[Needs, ...]
 
 
 @lru_cache(maxsize=8192)
 def _compile(source: str) -> Pattern:
-    piece = _piece(source)
-    try:
-        regex = re.compile(piece.regex)
-    except re.error as error:
-        raise PatternError(f"the pattern {source!r} is not a valid regular expression: {error}") from error
-    if regex.match("") is not None:
+    part = _part(source)
+    if part.compiled.match("") is not None:
         raise PatternError(f"the pattern {source!r} matches silence; at least one word must be required")
-    return Pattern(source, regex, piece.needs)
+    return Pattern((part,))
+
+
+@lru_cache(maxsize=1024)
+def _any_of(sources: tuple[str, ...]) -> Pattern:
+    return Pattern(tuple(_part(source) for source in sources))
+
+
+@lru_cache(maxsize=16_384)
+def _part(source: str) -> _Part:
+    return _Part(source, _piece(source))
 
 
 def _piece(source: str) -> _Piece:
@@ -144,28 +197,10 @@ def _piece(source: str) -> _Piece:
     if not any(character.isalnum() for character in stripped) and "#" not in stripped:
         raise PatternError(f"the pattern {source!r} names no word to listen for")
     if stripped.startswith("/") and stripped.endswith("/") and len(stripped) > 2:  # noqa: PLR2004 two slashes
-        return _Piece(f"(?i:{stripped[1:-1]})" if _CAPITAL.search(stripped) else stripped[1:-1], frozenset())
+        regex = stripped[1:-1]
+        return _Piece(f"(?i:{regex})", ()) if _CAPITAL.search(regex) else _Piece(regex, _known(required(regex)))
     parsed = _Parser(stripped.lower()).parse()
     return _Piece(rf"{_LEAD}{parsed.regex}", parsed.needs)
-
-
-@lru_cache(maxsize=1024)
-def _any_of(sources: tuple[str, ...]) -> Pattern:
-    pieces = [(source, _piece(source)) for source in sources]
-    # Longer sources first: of two that begin alike, the one that says more is the one that was said.
-    longest = sorted(pieces, key=lambda pair: -len(pair[0]))
-    try:
-        regex = re.compile("|".join(f"(?:{piece.regex})" for _, piece in longest))
-    except re.error:
-        for source in sources:
-            _compile(source)  # names the one that is wrong
-        raise
-    needs = (
-        frozenset[str]().union(*(piece.needs for _, piece in pieces))
-        if all(piece.needs for _, piece in pieces)
-        else frozenset[str]()
-    )
-    return Pattern(" | ".join(sources), regex, needs)
 
 
 class _Parser:
@@ -191,16 +226,12 @@ class _Parser:
             options.append(self._sequence())
         if len(options) == 1:
             return options[0]
-        needs = (
-            frozenset[str]().union(*(option.needs for option in options))
-            if all(option.needs for option in options)
-            else frozenset[str]()
-        )
-        return _Piece("(?:" + "|".join(option.regex for option in options) + ")", needs)
+        regex = "(?:" + "|".join(option.regex for option in options) + ")"
+        return _Piece(regex, _known(any_of([_sharpest(option.needs) for option in options])))
 
     def _sequence(self) -> _Piece:
         parts: list[str] = []
-        best: frozenset[str] = frozenset()
+        needs: list[Needs] = []
         while (token := self._peek()) is not None and token not in (")", "]", "|"):
             self.at += 1
             if token in ("...", "…"):
@@ -209,11 +240,11 @@ class _Parser:
             piece, optional = self._element(token)
             joined = rf"{_SEPARATOR}*+{piece.regex}"
             parts.append(f"(?:{joined})?" if optional else joined)
-            if not optional and _sharper(piece.needs, best):
-                best = piece.needs
+            if not optional:
+                needs += piece.needs
         if not parts:
             raise PatternError(f"the pattern {self.source!r} has an empty alternative or bracket")
-        return _Piece("".join(parts), best)
+        return _Piece("".join(parts), tuple(dict.fromkeys(needs)))
 
     def _element(self, lexeme: str) -> tuple[_Piece, bool]:
         if lexeme == "(":
@@ -221,7 +252,7 @@ class _Parser:
         if lexeme == "[":
             return self._until("]"), True
         if lexeme == "#":
-            return _Piece(rf"(?<!\w){NUMBER}", frozenset()), False
+            return _Piece(rf"(?<!\w){NUMBER}", ()), False
         return _word(lexeme, self.source), False
 
     def _until(self, closing: str) -> _Piece:
@@ -237,7 +268,7 @@ class _Parser:
 
 def _word(token: str, source: str) -> _Piece:
     if token == "*":  # noqa: S105 a sign, not a secret
-        return _Piece(rf"(?<!\w){_WORD}", frozenset())
+        return _Piece(rf"(?<!\w){_WORD}", ())
     prefix = token.endswith("*")
     letters = token[:-1] if prefix else token
     if not letters or "*" in letters:
@@ -246,12 +277,27 @@ def _word(token: str, source: str) -> _Piece:
     # A number may stand right before its unit ("200ms"), so a digit does not close off a following word.
     before = r"(?<![^\W\d])" if letters[0].isalpha() else r"(?<!\w)"
     after = r"\w*" if prefix else r"(?!\w)"
-    need = max(re.split("['’]", letters.lower()), key=len)
-    return _Piece(rf"{before}{spelled}{after}", frozenset({need}) if need else frozenset())
+    return _Piece(rf"{before}{spelled}{after}", (frozenset({_need(letters, prefix=prefix)}),))
 
 
-def _sharper(ours: frozenset[str], best: frozenset[str]) -> bool:
-    """Whether requiring one of ``ours`` rules out more texts than ``best``: few words, and long ones."""
-    if not ours:
-        return False
-    return not best or (len(ours), -min(map(len, ours))) < (len(best), -min(map(len, best)))
+def _need(letters: str, *, prefix: bool) -> str:
+    """What to look for in a text before matching a word: the word between blanks where it is all letters."""
+    longest = max(re.split("['’]", letters), key=len)
+    if not longest.isalpha() or not longest.isascii():
+        return longest
+    whole = longest == letters and not prefix
+    start = " " if letters.startswith(longest) else ""
+    return f"{start}{longest}{' ' if whole else ''}"
+
+
+def _known(needs: Needs) -> tuple[Needs, ...]:
+    return (needs,) if needs else ()
+
+
+def _sharpest(needs: tuple[Needs, ...]) -> Needs:
+    """The set that rules out most texts; empty when nothing is known."""
+    best = UNKNOWN
+    for each in needs:
+        if sharper(each, best):
+            best = each
+    return best

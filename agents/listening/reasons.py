@@ -346,7 +346,9 @@ class Argument:
             sentence = self._sentence(verb.start)
             clause = self._clause(verb.start)
             end = self._stretch_end(_Mark("reason-aim", verb.start, verb.end), sentence)
-            if _ALL.match(self.heard.text, clause.start, verb.start) and self._says(verb.end, end, REASON_WORDS):
+            if _ALL.match(self.heard.text, clause.start, verb.start) and self._says(
+                verb.end, end, REASON_WORDS
+            ):
                 for name in self._group_before(sentence, clause):
                     self.found.add(self.found.reasons, name, self.heard.span(clause.start, end))
                 continue
@@ -364,7 +366,9 @@ class Argument:
         """What "both" or "they" stands for: the components last brought in together."""
         index = self.heard.sentence_at(sentence.start)
         for part in (sentence, self.heard.sentences[max(index - 1, 0)]):
-            group = [m.name for m in self.introductions if part.start <= m.start < min(part.end, clause.start)]
+            group = [
+                m.name for m in self.introductions if part.start <= m.start < min(part.end, clause.start)
+            ]
             if group:
                 return tuple(dict.fromkeys(group))
         return ()
@@ -392,7 +396,7 @@ class Argument:
                     break
 
     def _goes_on_to_explain(self, mention: Mention) -> bool:
-        """ "I put a queue there, processing takes five seconds": the need follows in the same sentence. """
+        """ "I put a queue there, processing takes five seconds": the need follows in the same sentence."""
         sentence = self._sentence(mention.start)
         later = [c for c in sentence.clauses if c.start > mention.end and c.opens not in _FLOWS]
         if not later:

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 
-from service import __version__, api
+from service import __version__, api, realtime
 from service.api import refusals
 from service.errors import StoreFailed
 from service.middleware import Counted, Guarded, SafeHeaders, Sized
@@ -23,12 +23,11 @@ PURGE_EVERY_S = 60.0
 _log = structlog.get_logger(__name__)
 
 
-def create_app(services: Services, *live: APIRouter, static: Path = STATIC) -> FastAPI:
+def create_app(services: Services, *, static: Path = STATIC) -> FastAPI:
     """The application. Opens the services when it starts and closes them when it stops.
 
     Args:
         services: what ``service.bootstrap.build`` made.
-        live: the router of the live sockets.
         static: the folder of the built page.
     """
     app = FastAPI(
@@ -41,8 +40,8 @@ def create_app(services: Services, *live: APIRouter, static: Path = STATIC) -> F
     )
     app.state.services = services
     refusals.install(app)
-    for router in (*live, api.router):
-        app.include_router(router)
+    app.include_router(realtime.router)
+    app.include_router(api.router)
     app.include_router(page_router(services.gate, static))
     app.add_middleware(Sized, limit=services.settings.max_body_bytes, metrics=services.metrics)
     app.add_middleware(Guarded, gate=services.gate, metrics=services.metrics)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -13,13 +14,16 @@ from rubrics import loader
 from rubrics.library import Library
 from service.engines import Engines, Loaded
 from service.errors import Busy
+from service.furnishing import Furnishing
 from service.language import open_model, scorer_with
 from service.metrics import ServiceMetrics
+from service.recording import Recordings
 from service.reports import Reports
 from service.resources import EngineChoice
 from service.scorers import Scorer
 from service.security import Gate
 from service.services import Services
+from service.session.rooms import Rooms
 from service.settings import Settings
 from service.speech import selection
 from service.speech.errors import EngineUnavailable, SpeechError
@@ -44,18 +48,16 @@ def build(settings: Settings, **replacements: Any) -> Services:
 
     Args:
         settings: checked settings.
-        replacements: services by field name, taken in place of the real ones. ``loaded`` replaces engines by
-            loaded ones.
+        replacements: services by field name, taken in place of the real ones.
 
     Raises:
         RubricsInvalid: the user's rubrics cannot be used.
     """
-    from service.recording import Recordings
-
     library: Library = replacements.pop("library", None) or loader.load(*settings.rubrics_folders)
-    loaded: Loaded | None = replacements.pop("loaded", None)
-    engines = replacements.pop("engines", None) or Engines(lambda: loaded or load(settings, library))
+    engines = replacements.get("engines") or Engines(lambda: load(settings, library))
     metrics, store = ServiceMetrics(), Store(settings.database)
+    recordings = Recordings(settings.recordings_dir)
+    furnish = Furnishing(settings, library, store, engines, recordings, metrics, time.monotonic)
     parts: dict[str, Any] = {
         "settings": settings,
         "library": library,
@@ -65,9 +67,13 @@ def build(settings: Settings, **replacements: Any) -> Services:
         "metrics": metrics,
         "engines": engines,
         "reports": Reports(store, lambda: choose_scorer(settings, engines, library), metrics),
-        "recordings": Recordings(settings.recordings_dir),
+        "recordings": recordings,
+        "rooms": Rooms(furnish, capacity=settings.max_sessions, clock=time.monotonic),
     }
-    return Services(**(parts | replacements))
+    services = Services(**(parts | replacements))
+    metrics.watch("viva_sessions", "Interviews with a browser in their room.", lambda: services.rooms.live)
+    metrics.watch("viva_transcriptions_waiting", "Final transcriptions that wait.", engines.waiting)
+    return services
 
 
 async def choose_scorer(settings: Settings, engines: Engines, library: Library) -> Scorer:
@@ -120,7 +126,16 @@ def load(settings: Settings, library: Library) -> Loaded:
         queue.close()
         pool.close()
 
-    return Loaded(queue, pool, detectors, (*choices, interviewer), tuple(notices), model, close)
+    return Loaded(
+        queue,
+        pool,
+        detectors,
+        (*choices, interviewer),
+        tuple(notices),
+        model,
+        close,
+        lambda: queue.load().waiting_finals,
+    )
 
 
 def wishes_of(settings: Settings) -> selection.Wishes:

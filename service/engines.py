@@ -32,6 +32,8 @@ class Loaded:
     """The language model that words the questions; None for the built-in words."""
     close: Callable[[], None] = field(default=lambda: None)
     """Stops the worker threads."""
+    waiting: Callable[[], int] = field(default=lambda: 0)
+    """How many final transcriptions wait."""
 
 
 class Engines:
@@ -77,6 +79,10 @@ class Engines:
             return None
         error = task.exception()
         return None if error is None else _sentence(error)
+
+    def waiting(self) -> int:
+        """How many final transcriptions wait; 0 while nothing is loaded."""
+        return self.loaded.waiting() if self.loaded else 0
 
     async def get(self, timeout_s: float) -> Loaded:
         """The engines, once they are ready.

@@ -19,8 +19,8 @@ _SHARED: tuple[Processor, ...] = (
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.StackInfoRenderer(),
 )
-QUIET = ("alembic", "httpx", "httpcore", "faster_whisper", "huggingface_hub", "websockets", "uvicorn.access")
-"""Loggers of libraries that are heard from warnings up only."""
+QUIET = ("alembic", "httpx", "httpcore", "faster_whisper", "huggingface_hub", "websockets", "uvicorn")
+"""Loggers of libraries that are heard from warnings up only; uvicorn would log tickets in addresses."""
 
 
 def configure(level: str = "info", style: Literal["auto", "console", "json"] = "auto") -> None:

@@ -58,10 +58,9 @@ async def _run(settings: Settings, listening: socket.socket, address: str, *, br
 
     from service.app import create_app
     from service.bootstrap import build
-    from service.realtime import router as live
     from service.server import server_of
 
-    app = create_app(build(settings), live)
+    app = create_app(build(settings))
     server = server_of(app)
     async with app.router.lifespan_context(app):
         say(f"Viva is at {address} (Ctrl+C stops it)")

@@ -22,7 +22,6 @@ from service.bootstrap import build
 from service.cli.live_client import LiveClient
 from service.cli.output import refuse, say
 from service.cli.playing import Playing
-from service.realtime import router as live
 from service.server import address, listen, server_of
 from service.settings import Settings
 from service.speech.ports import SAMPLE_RATE
@@ -62,7 +61,7 @@ def _sound() -> Any:
 async def _hold(
     settings: Settings, library: Library, setup: Setup, out: Path, sound: Any, *, headphones: bool
 ) -> None:
-    app = create_app(build(settings, library=library), live)
+    app = create_app(build(settings, library=library))
     listening = listen("127.0.0.1", 0)
     base = address("127.0.0.1", listening)
     server = server_of(app)

@@ -281,7 +281,7 @@ def make():
 async def services(tmp_path: Path) -> AsyncIterator[Services]:
     built = make_services(tmp_path)
     await built.open()
-    await built.engines.get(5)
+    await built.engines.get(30)
     yield built
     await built.close()
 

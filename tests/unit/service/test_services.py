@@ -6,7 +6,6 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from fastapi import APIRouter, WebSocket
 
 from service.app import create_app
 
@@ -40,7 +39,7 @@ async def test_the_application_opens_and_closes_its_services(make, tmp_path, row
     app = create_app(services)
     async with app.router.lifespan_context(app):
         await services.store.ping()
-        await services.engines.get(5)
+        await services.engines.get(30)
         await asyncio.sleep(0)
     assert services.rooms.closed
 
@@ -48,20 +47,15 @@ async def test_the_application_opens_and_closes_its_services(make, tmp_path, row
 @pytest.fixture
 def knock(services):
     """``knock(**headers)`` connects to a live socket and gives what came back."""
-    live = APIRouter()
-
-    @live.websocket("/v1/interviews/{interview_id}/live")
-    async def accept(socket: WebSocket, interview_id: str) -> None:
-        await socket.accept()
-        await socket.close()
-
-    app = create_app(services, live)
+    app = create_app(services)
 
     async def connect(**headers: str) -> str:
         sent = []
 
+        coming = iter(("connect", "disconnect"))
+
         async def receive():
-            return {"type": "websocket.connect"}
+            return {"type": f"websocket.{next(coming)}"}
 
         async def send(message):
             sent.append(message["type"])

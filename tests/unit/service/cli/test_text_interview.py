@@ -106,9 +106,8 @@ async def test_one_who_types_nothing_is_asked_after_a_while(capsys, monkeypatch)
         await asyncio.sleep(0)
     lines.put_nowait(None)
     await running
-    opening, prompt, goodbye = capsys.readouterr().out.split(f"{setup.persona.name}:")[1:]
-    assert prompt.strip()
-    assert opening != prompt != goodbye
+    _opening, *prompts, _goodbye = capsys.readouterr().out.split(f"{setup.persona.name}:")[1:]
+    assert prompts
 
 
 def test_the_document_of_an_interview_is_json(typed, tmp_path):

@@ -28,10 +28,6 @@ from agents.phrasing import MAX_WORDS, spoken_sentences
 from agents.prompt import Prompt
 from agents.setup import Setup
 
-FIRST_TOKEN_S = 2.5
-"""A reply that has not begun by then is spoken in the built-in words (design section 7)."""
-NEXT_TOKEN_S = 2.5
-REPLY_S = 8.0
 LOCAL_S = 0.4
 """How long a local server may take to say which models it holds."""
 MAX_REPLY_TOKENS = 160
@@ -52,6 +48,17 @@ _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 _SENTENCE_END = re.compile(r"[.!?]+[\"”')\]]*(?:\s+|$)")
 
 
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Seconds a reply may take, before the built-in words are spoken instead (design section 7)."""
+
+    first_s: float = 2.5
+    """To its first token."""
+    next_s: float = 2.5
+    """From one token to the next."""
+    whole_s: float = 8.0
+
+
 class Tokens(Protocol):
     """Something that streams words for a prompt: :class:`ChatModel`, or a scripted one."""
 
@@ -65,12 +72,13 @@ class Tokens(Protocol):
 class ChatModel:
     """A LangChain chat model. One per process; sessions share it."""
 
-    def __init__(self, chat: Any, name: str) -> None:
+    def __init__(self, chat: Any, name: str, waits: Waits | None = None) -> None:
         self._chat = chat
+        self._waits = waits or Waits()
         self.name = name
 
     @classmethod
-    def open(cls, choice: str) -> ChatModel:
+    def open(cls, choice: str, waits: Waits | None = None) -> ChatModel:
         """The model named by ``provider:model`` or by ``http://host:port/v1#model`` (OpenAI's protocol).
 
         Raises :class:`ModelUnavailable` when the provider is not installed or its settings are wrong.
@@ -82,28 +90,27 @@ class ChatModel:
             chat = init_chat_model(model, model_provider=provider, **_OPTIONS.get(provider, {}), **extra)
         except Exception as error:  # each provider raises errors of its own
             raise ModelUnavailable(f"The model {choice!r} cannot be used: {error}") from error
-        return cls(chat, choice)
+        return cls(chat, choice, waits)
 
     async def stream(self, prompt: str) -> AsyncIterator[str]:
         """Pieces of the answer as they come.
 
-        Raises :class:`ModelTimeout` when the first takes over 2.5 s, a later one as long, or the whole over
-        8 s, and :class:`ModelUnavailable` for any refusal or broken connection.
+        Raises :class:`ModelTimeout` when the first, a later one or the whole takes too long, and
+        :class:`ModelUnavailable` for any refusal or broken connection.
         """
-        async with aclosing(_pieces(self._chat, prompt)) as pieces, asyncio.timeout(REPLY_S):
-            wait = FIRST_TOKEN_S
+        clock = asyncio.get_running_loop().time
+        end, wait = clock() + self._waits.whole_s, self._waits.first_s
+        async with aclosing(_pieces(self._chat, prompt)) as pieces:
             while True:
                 try:
-                    piece = await asyncio.wait_for(anext(pieces), wait)
+                    piece = await asyncio.wait_for(anext(pieces), min(wait, end - clock()))
                 except StopAsyncIteration:
                     return
                 except TimeoutError as error:
                     raise ModelTimeout(f"{self.name} said nothing for {wait} s.") from error
-                except ModelFailed:
-                    raise
                 except Exception as error:  # each provider raises errors of its own
                     raise ModelUnavailable(f"{self.name} broke off: {error}") from error
-                wait = NEXT_TOKEN_S
+                wait = self._waits.next_s
                 yield piece
 
     async def structured(self, prompt: str, shape: type[_Shape], timeout_s: float) -> _Shape:

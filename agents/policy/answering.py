@@ -7,7 +7,7 @@ from types import MappingProxyType
 from agents.facts import Question
 from agents.listening.sentences import sentences
 from agents.moves import Clarify, Close, Hint, Redirect, SilencePrompt
-from agents.policy.pacing import move_on
+from agents.policy.pacing import RECAP_TOLD_WORDS, move_on
 from agents.policy.probing import carried, prepared
 from agents.policy.view import Choice, View
 from rubrics.schema import Fact
@@ -137,12 +137,16 @@ def finished(view: View) -> Choice | None:
 
 # ---- silence -----------------------------------------------------------------------------------------------
 
+SUMMED_UP_S = 4.0
+"""A silence as long as this after the summary is the end of it."""
 SILENCES_S = (10.0, 15.0, 20.0)
 """Seconds of silence before each prompt, from the one before: 10, 25 and 45 s in all (design section 5)."""
 
 
 def silence(view: View, seconds: float) -> Choice | None:
     """Breaks a silence, a little further each time."""
+    if seconds >= SUMMED_UP_S and view.state.recap_words >= RECAP_TOLD_WORDS:
+        return Choice(Close(), "The summary has been given.", ends=True)
     step, waited = min(view.state.silences, len(SILENCES_S) - 1), seconds / view.patience
     while step < len(SILENCES_S) - 1 and waited >= SILENCES_S[step] + SILENCES_S[step + 1]:
         waited -= SILENCES_S[step]  # the prompt due then could not be made: all its wordings have been used

@@ -26,7 +26,8 @@ from agents.policy.view import Choice, View
 
 STRETCH_WORDS = 75
 """About half a minute of speech: how often one who talks on is listened to for a reason to cut in."""
-TAIL_CHARS = 600
+TAIL_CHARS = 1_800
+"""About 100 s of speech: as long as one without a pause is left to talk when a question is open."""
 
 Consideration = Callable[[View], Choice | None]
 

@@ -20,7 +20,9 @@ NUDGE_LEFT_S = 20.0
 RECAP_TOLD_WORDS = 15
 """A summary has at least so many words."""
 RECAP_ROOM_S = 60.0
-"""After the summary, with more than this left, the talk may go on."""
+"""No nudge when the summary is nearer than this."""
+CLOSE_LEFT_S = 14.0
+"""After the summary, with more than this left, one who still talks may go on."""
 
 
 def close(view: View) -> Choice | None:
@@ -30,7 +32,7 @@ def close(view: View) -> Choice | None:
         return Choice(Close(), "The time is up.", ends=True)
     if state.recap_s is None or (not view.done and state.recap_words < RECAP_TOLD_WORDS):
         return None
-    if view.done or clock.close_at - view.now < RECAP_ROOM_S / 2:
+    if view.done or clock.close_at - view.now < CLOSE_LEFT_S:
         return Choice(Close(), "The summary has been given.", ends=True)
     return None
 

@@ -1,6 +1,7 @@
 """The ledger: everything a candidate has claimed so far, each entry with the span of words it was read from.
 
-A ledger is a value. :class:`agents.listening.listener.Listener` makes the next one from a turn; nothing else does.
+A ledger is a value. :class:`agents.listening.listener.Listener` makes the
+next one from a turn; nothing else does.
 """
 
 from __future__ import annotations

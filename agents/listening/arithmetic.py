@@ -1,8 +1,9 @@
 """Arithmetic: whether a stated result follows from the figures it is said to come from.
 
-Only what is said as a calculation is checked: a result right after its factors ("2,000 users times 100 messages is
-200K a day"). Any plain combination of the figures at hand that comes near the result clears it; a slip is reported
-when the calculation as worded gives something else. Sums are compared in bytes, seconds and dollars.
+Only what is said as a calculation is checked: a result right after its factors ("2,000 users times 100
+messages is 200K a day"). Any plain combination of the figures at hand that comes near the result clears
+it; a slip is reported when the calculation as worded gives something else. Sums are compared in bytes,
+seconds and dollars.
 """
 
 from __future__ import annotations
@@ -47,7 +48,10 @@ class Verdict:
 
 
 def check(heard: Heard, found: Sequence[Figure], known: Sequence[Figure] = ()) -> tuple[Verdict, ...]:
-    """A verdict for each figure of a turn; ``known`` are figures stated before, which may explain a result."""
+    """A verdict for each figure of a turn.
+
+    ``known`` are figures stated before, which may explain a result.
+    """
     verdicts: list[Verdict] = []
     results: set[int] = set()
     for index in range(len(found)):
@@ -81,7 +85,7 @@ def _judge(
     return Verdict(agrees=False, derived=True, note=_note(heard, result, factors, closest))
 
 
-# ---- what belongs to a calculation ----------------------------------------------------------------------------
+# ---- what belongs to a calculation -----------------------------------------------------------------------
 
 
 def _nearby(heard: Heard, found: Sequence[Figure], index: int) -> list[Figure]:
@@ -97,7 +101,10 @@ def _nearby(heard: Heard, found: Sequence[Figure], index: int) -> list[Figure]:
 def _factors(
     heard: Heard, found: Sequence[Figure], index: int, results: set[int]
 ) -> tuple[list[Figure], bool]:
-    """The factors of a result, walking back while words of calculation join them; whether such words were there."""
+    """The factors of a result, walking back while words of calculation join them.
+
+    The second value tells whether such words were there.
+    """
     factors: list[Figure] = []
     worded = False
     later = found[index]
@@ -144,7 +151,7 @@ def _is_part(figure: Figure) -> bool:
 
 
 def _is_period(heard: Heard, figure: Figure) -> bool:
-    """ "every four seconds": once in that time."""
+    """As in "every four seconds": once in that time."""
     lead = heard.text[max(0, figure.start - 10) : figure.start]
     return (
         figure.unit.dimension == "time"
@@ -188,7 +195,7 @@ def _is_result(heard: Heard, before: Figure, result: Figure) -> bool:
     return _RESULT.fullmatch(gap) is not None and not (before.ranged or result.ranged)
 
 
-# ---- what it should be ----------------------------------------------------------------------------------------
+# ---- what it should be -----------------------------------------------------------------------------------
 
 
 def _worded(heard: Heard, result: Figure, factors: Sequence[Figure]) -> Iterator[float]:
@@ -311,15 +318,18 @@ def tell(base: float, like: Figure) -> str:
 
 
 _STRONG = re.compile(
-    r"\b(?:times|multiplied|multiply|divided?|each|every|apiece|a piece|per|x)\b|[×*÷]|\bper ?cent of\b|% of\b",
+    r"\b(?:times|multiplied|multiply|divided?|each|every|apiece|a piece|per|x)\b|[×*÷]|\bper ?cent of\b|"
+    r"% of\b",
     re.IGNORECASE,
 )
 _AT = re.compile(
     r"\b(?:at|for|over|of|with|by|during|across|keep|kept|retain\w*|takes?|is|are|averages?)\b", re.IGNORECASE
 )
 _OPERATOR = re.compile(
-    r"(?:\b(?:times|multiplied by|multiply|multiply by|x|by|divided by|divide by|over|per|each|every|for|percent of|"
-    r"with|at|into|a piece|apiece)\b|[×x*/÷])\s*(?:about |around |roughly |a |the |say |another |another |of )*$"
+    r"(?:\b(?:times|multiplied by|multiply|multiply by|x|by|divided by|divide by|over|per|each|every|for|"
+    r"percent of|"
+    r"with|at|into|a piece|apiece)\b|[×x*/÷])\s*(?:about |around |roughly |a |the |say |another |another |"
+    r"of )*$"
     r"|\b(?:times|multiplied|multiply|divided|divide|x)\b|[×*÷]",
     re.IGNORECASE,
 )
@@ -328,19 +338,27 @@ _DIVIDE = re.compile(
     re.IGNORECASE,
 )
 _JOINS = re.compile(
-    r"\b(?:times|multiplied|multiply|divided?|over|each|every|per|at|with|for|of|by|x|sends?|posts?|uploads?|writes?|"
-    r"reads?|makes?|creates?|views?|opens?|takes?|is|are|averages?|and|apiece|who|that|from|having|has|have|does|do|keep|"
+    r"\b(?:times|multiplied|multiply|divided?|over|each|every|per|at|with|for|of|by|x|sends?|posts?|"
+    r"uploads?|writes?|"
+    r"reads?|makes?|creates?|views?|opens?|takes?|is|are|averages?|and|apiece|who|that|from|having|has|"
+    r"have|does|do|keep|"
     r"kept|store|stored|so|which|gives?)\b|[×*/÷,]",
     re.IGNORECASE,
 )
 _RESULT = re.compile(
-    r"[\s,.:;\-–—=]*(?:(?:is|are|was|be|it|it's|gives?|giving|makes?|making|equals?|comes?|to|out|works?|adds?|up|so|"
-    r"and|that's|that’s|thats|that|this|is|which|means|meaning|would|will|be|we|i|us|get|gets|have|need|needs|see|"
+    r"[\s,.:;\-–—=]*(?:(?:is|are|was|be|it|it's|gives?|giving|makes?|making|equals?|comes?|to|out|works?|"
+    r"adds?|up|so|"
+    r"and|that's|that’s|thats|that|this|is|which|means|meaning|would|will|be|we|i|us|get|gets|have|need|"
+    r"needs|see|"
     r"about|around|roughly|approximately|maybe|some|nearly|almost|close|say|a|the|total|totals|of|in|or|then|"
-    r"therefore|hence|ends?|end|store|write|writes|send|handle|altogether|overall|call|let's|traffic|storage|a day|"
-    r"per day|day|per|year|just|only|under|over|more|than|less|little|bit|on average|on|average|average|peak|looking|"
+    r"therefore|hence|ends?|end|store|write|writes|send|handle|altogether|overall|call|let's|traffic|"
+    r"storage|a day|"
+    r"per day|day|per|year|just|only|under|over|more|than|less|little|bit|on average|on|average|average|"
+    r"peak|looking|"
     r"at|we're|it'll|that'll|we'd|i'd|expect|like|something|equal|yields?|results?|leads?|expected|amounts?|"
-    r"online|active|connected|are|posts?|sends?|uploads?|read|users?|people|them|every|each|(?:for|of|with) (?:replication|redundancy|safety|overhead|them|those|that|it|us|photos|"
-    r"messages|storage|everything|all of them)|bandwidth|load|rate|data|messages|requests|writes|reads|new|worth|cost|costs|bill|monthly|daily|yearly)\b[\s,.:;\-–—=]*)+",
+    r"online|active|connected|are|posts?|sends?|uploads?|read|users?|people|them|every|each|(?:for|of|"
+    r"with) (?:replication|redundancy|safety|overhead|them|those|that|it|us|photos|"
+    r"messages|storage|everything|all of them)|bandwidth|load|rate|data|messages|requests|writes|reads|new|"
+    r"worth|cost|costs|bill|monthly|daily|yearly)\b[\s,.:;\-–—=]*)+",
     re.IGNORECASE,
 )

@@ -13,7 +13,8 @@ _KINDS: tuple[tuple[AskKind, re.Pattern[str]], ...] = (
     (
         "tradeoff",
         re.compile(
-            r"\b(?:give up|giving up|trade.?offs?|price|downside|drawback|sacrific\w+|what do you lose|cost you|at what cost|"
+            r"\b(?:give up|giving up|trade.?offs?|price|downside|drawback|sacrific\w+|what do you lose|"
+            r"cost you|at what cost|"
             r"what does (?:it|that) cost|what do (?:we|users|you) (?:lose|pay))\b",
             re.IGNORECASE,
         ),
@@ -28,17 +29,22 @@ _KINDS: tuple[tuple[AskKind, re.Pattern[str]], ...] = (
     (
         "number",
         re.compile(
-            r"\b(?:how (?:did|do) you (?:get|arrive|come|derive|compute|work)|where (?:does|do|did) (?:that|the|those|this)\b.*"
-            r"\b(?:come|number|figure)|walk me through (?:that|the) (?:number|figure|arithmetic|math|sum)|what load|how many|"
-            r"how much|which numbers?|what (?:number|figure)s?|units?\b|step again|check (?:that|the) (?:number|figure|arithmetic))",
+            r"\b(?:how (?:did|do) you (?:get|arrive|come|derive|compute|work)|where (?:does|do|"
+            r"did) (?:that|the|those|this)\b.*"
+            r"\b(?:come|number|figure)|walk me through (?:that|the) (?:number|figure|arithmetic|math|sum)|"
+            r"what load|how many|"
+            r"how much|which numbers?|what (?:number|figure)s?|units?\b|step again|check (?:that|"
+            r"the) (?:number|figure|arithmetic))",
             re.IGNORECASE,
         ),
     ),
     (
         "reason",
         re.compile(
-            r"\b(?:why|what fails|what breaks|what for|what does (?:it|that|the) .{0,40}(?:buy|do for|give)|what would happen without|"
-            r"what is (?:it|that) for|what (?:problem|need|requirement)|the reason|what happens without|justify|what makes .{0,40}necessary)",
+            r"\b(?:why|what fails|what breaks|what for|what does (?:it|that|the) .{0,40}(?:buy|do for|"
+            r"give)|what would happen without|"
+            r"what is (?:it|that) for|what (?:problem|need|requirement)|the reason|what happens without|"
+            r"justify|what makes .{0,40}necessary)",
             re.IGNORECASE,
         ),
     ),
@@ -46,7 +52,10 @@ _KINDS: tuple[tuple[AskKind, re.Pattern[str]], ...] = (
 
 
 def asked(turn_id: str, text: str, vocabulary: Vocabulary) -> Asked:
-    """What an interviewer's turn asks for; its last question decides, its components come from the whole turn."""
+    """What an interviewer's turn asks for.
+
+    Its last question decides, its components come from the whole turn.
+    """
     parts = sentences(text)
     questions = [text[part.start : part.end] for part in parts if part.asks] or [text]
     kind: AskKind = "other"

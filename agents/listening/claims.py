@@ -32,7 +32,7 @@ _LEADERSHIP = "leadership-"
 _STANCE = "versus-"
 
 
-# ---- questions ------------------------------------------------------------------------------------------------
+# ---- questions -------------------------------------------------------------------------------------------
 
 
 class Topics:
@@ -88,7 +88,7 @@ _REPLIES = re.compile(
 )
 
 
-# ---- requirements ---------------------------------------------------------------------------------------------
+# ---- requirements ----------------------------------------------------------------------------------------
 
 
 def _instructs(heard: Heard, sentence: Sentence) -> bool:
@@ -117,7 +117,7 @@ def requirements(heard: Heard) -> Iterator[Requirement]:
                 break
 
 
-# ---- leadership -----------------------------------------------------------------------------------------------
+# ---- leadership ------------------------------------------------------------------------------------------
 
 
 def leadership(heard: Heard) -> Iterator[Leadership]:
@@ -137,7 +137,7 @@ def leadership(heard: Heard) -> Iterator[Leadership]:
             yield Leadership(span, heard.said(span), kind)  # type: ignore[arg-type]
 
 
-# ---- decisions ------------------------------------------------------------------------------------------------
+# ---- decisions -------------------------------------------------------------------------------------------
 
 
 def decisions(
@@ -221,14 +221,16 @@ def _quotes(heard: Heard, spans: Sequence[Span]) -> tuple[Reason, ...]:
 _ARTICLES = frozenset("a an the to for with our my some using just simply one".split())
 _NAME_ENDS = frozenset(
     (
-        "because since so and but or over instead rather not than for to which that as with in on at when if while "
-        "from by here there now first then is are was will would it we i they this of cause otherwise until after "
+        "because since so and but or over instead rather not than for to which that as with in on at when "
+        "if while "
+        "from by here there now first then is are was will would it we i they this of cause otherwise "
+        "until after "
         "before into through between"
     ).split()
 )
 
 
-# ---- stances --------------------------------------------------------------------------------------------------
+# ---- stances ---------------------------------------------------------------------------------------------
 
 
 def stances(
@@ -251,12 +253,11 @@ def stances(
 
 
 def _taken(heard: Heard) -> Iterator[tuple[str, str, Match]]:
-    found = []
+    found: list[tuple[int, str, str, Match]] = []
     for cue_id in heard.lexicon.ids(_STANCE):
         subject, _, side = cue_id.removeprefix(_STANCE).partition("-")
-        for match in heard.cues(cue_id):
-            if _claimed(heard, match):
-                found.append((match.start, subject, side.replace("-", " "), match))
+        claimed = (match for match in heard.cues(cue_id) if _claimed(heard, match))
+        found.extend((match.start, subject, side.replace("-", " "), match) for match in claimed)
     yield from ((subject, side, match) for _start, subject, side, match in sorted(found))
 
 
@@ -301,9 +302,12 @@ def _tell(subject: str, key: str) -> str:
 
 _WIDE: Collection[str] = frozenset(
     (
-        "consistency consistent everywhere always model guarantee guarantees property reads writes read write users "
-        "user overall whole entire provide gives service app application everything run runs running choose chosen "
-        "start starts keep keeps stay stays okay fully pure purely processing call calls delivery step accept "
+        "consistency consistent everywhere always model guarantee guarantees property reads writes read "
+        "write users "
+        "user overall whole entire provide gives service app application everything run runs running "
+        "choose chosen "
+        "start starts keep keeps stay stays okay fully pure purely processing call calls delivery step "
+        "accept "
         "acceptable enough must require requires use update updates across deploy deployed host hosted"
     ).split()
 )

@@ -1,4 +1,7 @@
-"""Mentions of components: found by name, alias, product or mishearing, and by likeness and sound where none fits."""
+"""Mentions of components.
+
+Found by name, alias, product or mishearing, and by likeness and sound where none fits.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,10 @@ FUZZY_RATIO = 86.0
 """How alike (0 to 100) a misheard name must be, besides sounding the same."""
 
 Standing = Literal["stands", "denied", "alternative", "supposed", "deferred"]
-"""What is said of a component: it stands in the design, is kept out, was not chosen, is only asked about, comes later."""
+"""What is said of a component.
+
+It stands in the design, is kept out, was not chosen, is only asked about, comes later.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +153,7 @@ def _judged(heard: Heard, mention: Mention) -> Mention:
 
 
 def _supposed(heard: Heard, sentence: int, clause: int, end: int) -> bool:
-    """Whether the clause is a question or a supposition, which may have begun before it ("what if we ...")."""
+    """Whether the clause is a question or a supposition, which may have begun before it."""
     return any(cue.end > clause for cue in heard.cues("supposes", sentence, end))
 
 
@@ -159,13 +165,16 @@ def _brought(heard: Heard, start: int, end: int) -> bool:
 
 
 def _passed_over(heard: Heard, mention: Mention, clause: Clause) -> bool:
-    """ "Postgres over Cassandra", "SQS, not Kafka": the second is the one not chosen."""
+    """As in "Postgres over Cassandra", "SQS, not Kafka": the second is the one not chosen."""
     lead = heard.text[max(clause.start, mention.start - 40) : mention.start]
     return _OVER.search(lead) is not None and heard.cue("introduces", clause.start, mention.start) is not None
 
 
 def _reach(heard: Heard, start: int, end: int) -> int:
-    """Where the say of a negation begins: at the clause, or after a verb that puts something else in its place."""
+    """Where the say of a negation begins.
+
+    At the clause, or after a verb that puts something else in its place.
+    """
     turns = [cue.end for cue in heard.cues("turns-to", start, end)]
     return max(turns, default=start)
 
@@ -199,7 +208,8 @@ _DETERMINER = (
     r"\w+ (?:service|tier|api|server|servers|workers|layer) and(?: the| a)?)"
 )
 _PLACE = re.compile(
-    r"\b(?:(?:in front of|ahead of|behind|between|next to|before|after|on top of|beside|alongside|against|of|by|hits?|"
+    r"\b(?:(?:in front of|ahead of|behind|between|next to|before|after|on top of|beside|alongside|against|"
+    r"of|by|hits?|"
     rf"hitting|reaches)(?: (?:{_DETERMINER}|an?))*"
     r"|(?:from|to|into|onto|on|off|at|through|via|inside|in|reading|writes to|reads from|calls)"
     rf"(?: {_DETERMINER})*)\s+$",
@@ -207,9 +217,10 @@ _PLACE = re.compile(
 )
 _OVER = re.compile(r"\w+,? (?:over|versus|vs|and not|not)\s+(?:a |an |the |plain )?$", re.IGNORECASE)
 _PLAIN = frozenset(
-    """a an the and or but so then that than this these those there here it is i we you they he she my our your his
-    her its their are was were be been am do does did have has had will would shall should can could may might must
-    to of in on at by for from with into as if when while which what who how why where not no yes okay ok right well
-    just very also too only all each every both one two three four five six seven eight nine ten some any more most
-    let lets get put add use need want make take say see go goes""".split()
+    """a an the and or but so then that than this these those there here it is i we you they he she my our
+    your his her its their are was were be been am do does did have has had will would shall should can
+    could may might must to of in on at by for from with into as if when while which what who how why
+    where not no yes okay ok right well just very also too only all each every both one two three four
+    five six seven eight nine ten some any more most let lets get put add use need want make take say
+    see go goes""".split()
 )

@@ -14,11 +14,15 @@ SHORT_ANSWER_WORDS = 3
 """An answer with fewer words that carry meaning says nothing."""
 
 _LEAD_IN = (
-    r"^(?:(?:okay|ok|so|and|but|well|um|uh|right|sure|just|first|then|also|alright|great|thanks|thank you|yes|no|"
+    r"^(?:(?:okay|ok|so|and|but|well|um|uh|right|sure|just|first|then|also|alright|great|thanks|thank you|"
+    r"yes|no|"
     r"before (?:that|i start|we start|boxes)|one (?:more )?(?:question|thing))[\s,]+)*"
 )
 _AUXILIARY = r"(?:is|are|am|was|were|do|does|did|can|could|should|would|will|may|shall|have|has)"
-_SUBJECT = r"(?:i|we|you|it|they|there|the|this|that|these|those|users?|people|customers?|our|your|a|an|any\w*|some\w*)"
+_SUBJECT = (
+    r"(?:i|we|you|it|they|there|the|this|that|these|those|users?|people|"
+    r"customers?|our|your|a|an|any\w*|some\w*)"
+)
 _QUESTION_START = re.compile(
     rf"{_LEAD_IN}(?:"
     rf"how (?:many|much|often|big|large|long|fast|far|soon|critical|important|{_AUXILIARY}\b)"
@@ -29,7 +33,8 @@ _QUESTION_START = re.compile(
     re.IGNORECASE,
 )
 _QUESTION_WORDS = re.compile(
-    r"\b(?:can|could|may) i (?:ask|assume|check|clarify)\b|\bi(?:['’]d| would) (?:like to|want to|love to) (?:know|ask|"
+    r"\b(?:can|could|may) i (?:ask|assume|check|clarify)\b|\bi(?:['’]d| would) (?:like to|want to|"
+    r"love to) (?:know|ask|"
     r"understand|clarify)\b|\b(?:do|should|can|could) (?:we|you|i) (?:know|assume|expect|tell)\b|"
     r"\bi(?:['’]m| am) (?:wondering|curious)\b|\bmy (?:first |next )?question is\b|\bwhat about\b",
     re.IGNORECASE,
@@ -88,12 +93,8 @@ class Cues:
 
     def meaning(self, text: str) -> tuple[str, ...]:
         """The words that carry meaning: no function words, fillers or praise."""
-        kept = self.without(("filler", "back-channel"), text)
-        plain = (word.lower for word in words(kept))
-        return tuple(word for word in plain if word not in _STOP and not self._hollow(word))
-
-    def _hollow(self, word: str) -> bool:
-        return self.search("hollow", word) is not None
+        kept = self.without(("hollow", "filler", "back-channel"), text)
+        return tuple(word.lower for word in words(kept) if word.lower not in _STOP)
 
     def is_empty_answer(self, text: str) -> bool:
         """Whether an answer says nothing: evasion, praise, a stock phrase, a bare yes."""
@@ -136,9 +137,7 @@ class Cues:
 
     def _closes(self, cue_id: str, text: str) -> bool:
         """Whether a phrase of the family stands at the end of the text, give or take two words."""
-        last = None
-        for last in self.finditer(cue_id, text):
-            pass
+        last = max(self.finditer(cue_id, text), default=None)
         return last is not None and len(words(text, last.end)) <= 2  # noqa: PLR2004 "... okay thanks"
 
 
@@ -148,16 +147,18 @@ def is_interrogative(sentence: str) -> bool:
 
 
 _STOP = frozenset(
-    """a an the and or but so then than that this these those there here it its it's i i'm i'd i'll i've we we're
-    we'd we'll we've us our ours you your you're they them their he she his her my me is are was were be been being
-    am do does did done doing have has had having will would shall should can could may might must to of in on at by
-    for from with into onto off over under about as if when while which what who whom whose why how where not no nor
-    yes yeah yep ok okay right well just very really quite also too only even still already again more most some any
-    all each every both either neither such same other another one ones thing things stuff way kind sort lot lots
-    bit let let's lets get gets got go goes going gonna make makes made put puts add adds added use uses used using
-    need needs needed want wants think thinks thought say said like because cause since therefore hence otherwise
-    up down out now next after before between during per via because actually basically obviously um uh er hmm
-    mean means know known see look sure maybe probably perhaps guess feel feels good great nice fine there's that's
-    what's here's don't dont doesn't isn't aren't won't can't cant wouldn't shouldn't couldn't question answer point
-    part place idea work works worked help helps give gives""".split()
+    """a an the and or but so then than that this these those there here it its it's i i'm i'd i'll i've we
+    we're we'd we'll we've us our ours you your you're they them their he she his her my me is are was
+    were be been being am do does did done doing have has had having will would shall should can could
+    may might must to of in on at by for from with into onto off over under about as if when while which
+    what who whom whose why how where not no nor yes yeah yep ok okay right well just very really quite
+    also too only even still already again more most some any all each every both either neither such
+    same other another one ones thing things stuff way kind sort lot lots bit let let's lets get gets
+    got go goes going gonna make makes made put puts add adds added use uses used using need needs
+    needed want wants think thinks thought say said like because cause since therefore hence otherwise
+    up down out now next after before between during per via because actually basically obviously um uh
+    er hmm mean means know known see look sure maybe probably perhaps guess feel feels good great nice
+    fine there's that's what's here's don't dont doesn't isn't aren't won't can't cant wouldn't
+    shouldn't couldn't question answer point part place idea work works worked help helps give
+    gives""".split()
 )

@@ -1,10 +1,12 @@
-"""Figures: numbers as people say them, in digits or in words, with their unit, their rate and what they count."""
+"""Figures: numbers as people say them, with their unit, their rate and what they count."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import NamedTuple
 
 from text_to_num import text2num
 
@@ -33,7 +35,8 @@ _SPOKEN_SCALES = frozenset(
 )
 _NUMERALS = frozenset(
     (
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen "
         "seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety"
     ).split()
 )
@@ -43,20 +46,28 @@ _DIGIT_WORDS["oh"] = "0"
 
 _LABELS = frozenset(
     (
-        "p version v phase step option level http port sha base soc oauth error status layer stage chapter part "
-        "year week day code route page web tls ipv item number question gen tier point priority sev quarter percentile"
+        "p version v phase step option level http port sha base soc oauth error status layer stage chapter "
+        "part "
+        "year week day code route page web tls ipv item number question gen tier point priority sev "
+        "quarter percentile"
     ).split()
 )
 """A number after one of these is a name, not a figure."""
 
 _NOT_COUNTED = frozenset(
     (
-        "a an the and or but so then than that this these those there here it is are was were be been i we you they "
-        "to of in on at by for from with into as if when while which what who how not no okay right well just about "
-        "roughly around times x multiplied divided over plus minus equals gives makes means comes per each every "
-        "because since would will can could should must may might do does did have has had get gets need needs "
-        "send sends post posts upload uploads write writes read reads take takes store stores up down out more less "
-        "also too only even still say maybe now later under below above within between until they're we're it's "
+        "a an the and or but so then than that this these those there here it is are was were be been i we "
+        "you they "
+        "to of in on at by for from with into as if when while which what who how not no okay right well "
+        "just about "
+        "roughly around times x multiplied divided over plus minus equals gives makes means comes per each "
+        "every "
+        "because since would will can could should must may might do does did have has had get gets need "
+        "needs "
+        "send sends post posts upload uploads write writes read reads take takes store stores up down out "
+        "more less "
+        "also too only even still say maybe now later under below above within between until they're we're "
+        "it's "
         "that's want use using let let's our your my their its a ok um uh like both all any some until after "
         "before during instead rather though although"
     ).split()
@@ -64,7 +75,8 @@ _NOT_COUNTED = frozenset(
 _KEPT_NOUNS = frozenset({"reads", "writes", "posts", "uploads"})
 _AFTER_NOUNS = frozenset("a per each every is and so to s sec second for times in".split())
 _HEDGE = re.compile(
-    r"\b(?:about|around|roughly|approximately|maybe|say|nearly|almost|close to|ballpark|order of|some|ish|perhaps|"
+    r"\b(?:about|around|roughly|approximately|maybe|say|nearly|almost|close to|ballpark|order of|some|ish|"
+    r"perhaps|"
     r"something like|in the region of|give or take)\s+(?:\w+\s+){0,1}$",
     re.IGNORECASE,
 )
@@ -96,6 +108,15 @@ class Figure:
         return self.value * self.unit.scale
 
 
+class _Parsed(NamedTuple):
+    """A number as read: its value, the words it took, the unit written on to it, its significant digits."""
+
+    value: float
+    words: int
+    unit: Unit | None
+    digits: int
+
+
 def figures(heard: Heard) -> tuple[Figure, ...]:
     """Every figure of a turn, in order."""
     return tuple(_ranges(heard, list(_read(heard))))
@@ -105,36 +126,33 @@ def _read(heard: Heard) -> Iterator[Figure]:
     found = heard.words
     at = 0
     while at < len(found):
-        parsed = _number(heard, found, at)
+        parsed = _number(found, at)
         if parsed is None:
             at += 1
             continue
-        value, length, unit, digits = parsed
-        if _is_label(heard, found, at, length):
-            at += length
+        if _is_label(heard, found, at, parsed.words):
+            at += parsed.words
             continue
-        figure, length = _measured(heard, found, at, length, value, unit, digits)
+        figure, length = _measured(heard, found, at, parsed)
         if figure is not None:
             yield figure
         at += length
 
 
-# ---- the number itself ----------------------------------------------------------------------------------------
+# ---- the number itself -----------------------------------------------------------------------------------
 
 
-def _number(heard: Heard, found: Sequence[Word], at: int) -> tuple[float, int, Unit | None, int] | None:
+def _number(found: Sequence[Word], at: int) -> _Parsed | None:
     """Value, words taken, unit written right after the digits, significant digits."""
     word = found[at].lower
     match = _DIGITS.match(word)
     if match is not None:
         return _from_digits(found, at, match)
     lowered = [each.lower.replace("-", " ") for each in found[at : at + 14]]
-    return _from_words(heard, found, at, lowered)
+    return _from_words(found, at, lowered)
 
 
-def _from_digits(
-    found: Sequence[Word], at: int, match: re.Match[str]
-) -> tuple[float, int, Unit | None, int] | None:
+def _from_digits(found: Sequence[Word], at: int, match: re.Match[str]) -> _Parsed | None:
     money, digits, suffix = match.groups()
     value = float(digits.replace(",", ""))
     significant = len(digits.replace(",", "").replace(".", "").strip("0")) or 1
@@ -146,9 +164,9 @@ def _from_digits(
             return None
         measured = attached(suffix)
         if lowered in ("x", "fold"):
-            return value, 1, Unit("count", "x"), significant
+            return _Parsed(value, 1, Unit("count", "x"), significant)
         if measured is not None and lowered not in ("m", "b"):
-            return value, 1, measured, significant
+            return _Parsed(value, 1, measured, significant)
         if lowered in _SCALES:
             value *= _SCALES[lowered]
         elif lowered[0] in ("k", "m") and attached(lowered[1:]) is not None and lowered[1:] not in ("s", "h"):
@@ -158,7 +176,7 @@ def _from_digits(
     while at + length < len(found) and _scales(found, at + length):
         value *= _SCALES[found[at + length].lower]
         length += 1
-    return value, length, unit, significant
+    return _Parsed(value, length, unit, significant)
 
 
 def _scales(found: Sequence[Word], at: int) -> bool:
@@ -172,63 +190,62 @@ def _scales(found: Sequence[Word], at: int) -> bool:
     return word != "m" or (following not in ("", "a", "per") and following not in PERIODS)
 
 
-def _from_words(
-    heard: Heard, found: Sequence[Word], at: int, lowered: list[str]
-) -> tuple[float, int, Unit | None, int] | None:
+def _from_words(found: Sequence[Word], at: int, lowered: list[str]) -> _Parsed | None:
     first = lowered[0]
-    second = lowered[1] if len(lowered) > 1 else ""
-    third = lowered[2] if len(lowered) > 2 else ""  # noqa: PLR2004 the third word
-    if first == "half" and second in ("a", "an") and third:
-        if third in _SCALES and third in _SPOKEN_SCALES:
-            return 0.5 * _SCALES[third], 3, None, 1
-        if spoken((third,)) is not None:
-            return 0.5, 2, None, 1
-        return None
-    if first in ("a", "an", "one") and second in (
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "trillion",
-        "dozen",
+    if first == "half":
+        return _half(lowered)
+    if (
+        first in ("a", "an", "one")
+        and lowered[1:2]
+        and lowered[1] in _SPOKEN_SCALES - {"k", "m", "bn", "grand"}
     ):
-        tail = _cardinal(["one", *lowered[1:]])
-        if tail is None:
-            return (12.0, 2, None, 2) if second == "dozen" else None
-        value, length = tail
-        return _scaled(found, at, value, length, 1)
-    if first == "a" and second == "couple":
-        skip = 3 if third == "of" else 2
+        return _a_hundred(found, at, lowered)
+    if first == "a" and lowered[1:2] == ["couple"]:
+        skip = 3 if lowered[2:3] == ["of"] else 2
         scale = lowered[skip] if len(lowered) > skip else ""
-        return (2 * _SCALES[scale], skip + 1, None, 1) if scale in _MAGNITUDES else None
-    if first not in _NUMERALS:
+        return _Parsed(2 * _SCALES[scale], skip + 1, None, 1) if scale in _MAGNITUDES else None
+    return _cardinal_and_more(found, at, lowered) if first in _NUMERALS else None
+
+
+def _half(lowered: Sequence[str]) -> _Parsed | None:
+    """As in "Half a million", "half a second": the second leaves its unit to be read."""
+    if len(lowered) < 3 or lowered[1] not in ("a", "an"):  # noqa: PLR2004 half, a, and what
         return None
+    if lowered[2] in _SPOKEN_SCALES:
+        return _Parsed(0.5 * _SCALES[lowered[2]], 3, None, 1)
+    return _Parsed(0.5, 2, None, 1) if spoken((lowered[2],)) is not None else None
+
+
+def _a_hundred(found: Sequence[Word], at: int, lowered: Sequence[str]) -> _Parsed | None:
+    tail = _cardinal(["one", *lowered[1:]])
+    if tail is not None:
+        return _scaled(found, at, tail[0], tail[1], 1)
+    return _Parsed(12.0, 2, None, 2) if lowered[1] == "dozen" else None
+
+
+def _cardinal_and_more(found: Sequence[Word], at: int, lowered: Sequence[str]) -> _Parsed | None:
+    """As in "Two", "two point five", "two and a half", each with the scales that follow."""
     parsed = _cardinal(lowered)
     if parsed is None:
         return None
     value, length = parsed
     if lowered[length : length + 1] == ["point"]:
-        tail_digits = []
-        for word in lowered[length + 1 :]:
-            if word not in _DIGIT_WORDS:
-                break
-            tail_digits.append(_DIGIT_WORDS[word])
-        if tail_digits:
-            value = float(f"{int(value)}.{''.join(tail_digits)}")
-            return _scaled(found, at, value, length + 1 + len(tail_digits), 1 + len(tail_digits))
+        decimals = "".join(
+            _DIGIT_WORDS[word] for word in takewhile(_DIGIT_WORDS.__contains__, lowered[length + 1 :])
+        )
+        if decimals:
+            value = float(f"{int(value)}.{decimals}")
+            return _scaled(found, at, value, length + 1 + len(decimals), 1 + len(decimals))
     if lowered[length : length + 3] == ["and", "a", "half"]:
         return _scaled(found, at, value + 0.5, length + 3, 2)
-    del heard
     return _scaled(found, at, value, length, _significant(value))
 
 
-def _scaled(
-    found: Sequence[Word], at: int, value: float, length: int, digits: int
-) -> tuple[float, int, Unit | None, int]:
+def _scaled(found: Sequence[Word], at: int, value: float, length: int, digits: int) -> _Parsed:
     while at + length < len(found) and _scales(found, at + length):
         value *= _SCALES[found[at + length].lower]
         length += 1
-    return value, length, None, digits
+    return _Parsed(value, length, None, digits)
 
 
 def _cardinal(lowered: Sequence[str]) -> tuple[float, int] | None:
@@ -263,72 +280,63 @@ def _is_label(heard: Heard, found: Sequence[Word], at: int, length: int) -> bool
     before = found[at - 1].lower if at > 0 else ""
     text = found[at].lower
     after = found[at + length].lower if at + length < len(found) else ""
-    if before in ("year", "week", "day") and found[at - 2].lower in ("a", "per", "each", "every") and at > 1:
+    if before in ("year", "week", "day") and at > 1 and found[at - 2].lower in ("a", "per", "each", "every"):
         return False
-    if before in _LABELS and heard.text[found[at - 1].end : found[at].start].strip() == "":
-        return True
-    if re.fullmatch(r"(?:19|20)\d\d", text) and before in (
-        "in",
-        "since",
-        "by",
-        "of",
-        "until",
-        "from",
-        "late",
-        "early",
-    ):
-        return True
-    if heard.text[found[at].start - 1 : found[at].start] == "/" and before.isdigit():
-        return True
-    if heard.text[found[at].end : found[at].end + 1] == "/" and after.isdigit():
+    if before in _LABELS and not heard.text[found[at - 1].end : found[at].start].strip():
         return True
     if text == "one" and length == 1:
-        return (
-            spoken((after,)) is None
-            and after not in ("x", "user", "message", "request", "in", "out")
-            and before != "to"
-        )
-    return after in ("on", "by") and at + length + 1 < len(found) and found[at + length + 1].lower == text
+        return spoken((after,)) is None and after not in _AFTER_ONE and before != "to"
+    around_the_clock = (heard.text[found[at].start - 1 : found[at].start] == "/" and before.isdigit()) or (
+        heard.text[found[at].end : found[at].end + 1] == "/" and after.isdigit()
+    )
+    return around_the_clock or (_YEAR.fullmatch(text) is not None and before in _BEFORE_YEARS)
 
 
-# ---- what is measured -----------------------------------------------------------------------------------------
+_AFTER_ONE = frozenset("x user message request in out".split())
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE_YEARS = frozenset("in since by of until from late early".split())
+
+# ---- what is measured ------------------------------------------------------------------------------------
 
 
-def _measured(
-    heard: Heard, found: Sequence[Word], at: int, length: int, value: float, unit: Unit | None, digits: int
-) -> tuple[Figure | None, int]:
-    lowered = tuple(word.lower for word in found[at + length : at + length + 10])
-    taken = 0
-    factor = unit is not None and unit.name == "x"
-    if factor:
-        unit = None
-    elif lowered[:1] in (("x",), ("fold",)) and not _numeric(lowered[1:2]):
-        factor, taken = True, 1
-    elif lowered[:1] == ("times",) and not _numeric(lowered[1:3]):
-        factor, taken = True, 1
-    elif lowered[:1] == ("nines",):
-        return _nines(heard, found, at, length, value)
-    elif unit is None or (unit.dimension == "money" and lowered[:1] in (("dollars",), ("bucks",))):
-        measured = spoken(lowered)
-        if measured is not None:
-            unit, taken = measured
-    last = at + length + taken - 1
-    unit = unit or COUNT
+def _measured(heard: Heard, found: Sequence[Word], at: int, parsed: _Parsed) -> tuple[Figure, int]:
+    lowered = tuple(word.lower for word in found[at + parsed.words : at + parsed.words + 10])
+    if lowered[:1] == ("nines",):
+        end = found[at + parsed.words].end
+        percent = 100 - 10 ** (2 - int(parsed.value))
+        return Figure(found[at].start, end, percent, Unit("ratio", "percent"), "uptime"), parsed.words + 1
+    unit, factor, taken = _unit(parsed.unit, lowered)
+    last = at + parsed.words + taken - 1
     noun, last = _noun(heard, found, last, unit)
     unit, each, last = _rates(heard, found, last, unit)
     start = found[at].start
     figure = Figure(
         start=start,
         end=found[last].end,
-        value=value,
+        value=parsed.value,
         unit=unit,
         noun=noun,
         each=each,
         factor=factor,
         hedged=_HEDGE.search(heard.text[max(0, start - 40) : start]) is not None,
-        digits=digits,
+        digits=parsed.digits,
     )
     return figure, last - at + 1
+
+
+def _unit(written: Unit | None, following: tuple[str, ...]) -> tuple[Unit, bool, int]:
+    """The unit, whether the number is a mere multiplier, and how many of the following words that took."""
+    if written is not None and written.name == "x":
+        return COUNT, True, 0
+    multiplies = following[:1] in (("x",), ("fold",)) and not _numeric(following[1:2])
+    if multiplies or (following[:1] == ("times",) and not _numeric(following[1:3])):
+        return COUNT, True, 1
+    if written is not None and not (
+        written.dimension == "money" and following[:1] in (("dollars",), ("bucks",))
+    ):
+        return written, False, 0
+    measured = spoken(following)
+    return (measured[0], False, measured[1]) if measured is not None else (written or COUNT, False, 0)
 
 
 def _numeric(following: Sequence[str]) -> bool:
@@ -338,16 +346,6 @@ def _numeric(following: Sequence[str]) -> bool:
         if word not in ("a", "about", "roughly", "around", "the", "say"):
             return False
     return False
-
-
-def _nines(
-    heard: Heard, found: Sequence[Word], at: int, length: int, value: float
-) -> tuple[Figure | None, int]:
-    del heard
-    count = int(value)
-    percent = 100 - 10 ** (2 - count)
-    end = found[at + length].end
-    return Figure(found[at].start, end, percent, Unit("ratio", "percent"), "uptime"), length + 1
 
 
 def _noun(heard: Heard, found: Sequence[Word], last: int, unit: Unit) -> tuple[str, int]:
@@ -380,7 +378,7 @@ def _counts(heard: Heard, found: Sequence[Word], at: int) -> bool:
 
 
 def _rates(heard: Heard, found: Sequence[Word], last: int, unit: Unit) -> tuple[Unit, str, int]:
-    """ "a day", "per user per day", "/s", "each": the period and the thing it is counted for."""
+    """As in "a day", "per user per day", "/s", "each": the period and the thing it is counted for."""
     each = ""
     for _ in range(3):
         at = last + 1
@@ -445,7 +443,7 @@ def _spans(heard: Heard, low: Figure, high: Figure) -> bool:
 
 
 def _share(heard: Heard, one: Figure, whole: Figure) -> bool:
-    """ "One in ten users": a tenth of them."""
+    """As in "One in ten users": a tenth of them."""
     between = heard.text[one.end : whole.start].strip().lower()
     return (
         one.value == 1

@@ -9,7 +9,7 @@ from functools import cached_property
 from agents.facts import Span
 
 from .cues import Cues
-from .patterns import Match
+from .patterns import Match, Pattern
 from .sentences import Clause, Sentence, Word, sentences, words
 
 
@@ -67,6 +67,12 @@ class Heard:
             self._found[cue_id] = tuple(self.lexicon.finditer(cue_id, self.text))
         stop = len(self.text) if end is None else end
         return tuple(match for match in self._found[cue_id] if start <= match.start < stop)
+
+    def matches(self, pattern: Pattern) -> tuple[Match, ...]:
+        """Every match of a pattern in the turn."""
+        if pattern.source not in self._found:
+            self._found[pattern.source] = tuple(pattern.finditer(self.text))
+        return self._found[pattern.source]
 
     def cue(self, cue_id: str, start: int = 0, end: int | None = None) -> Match | None:
         """The first phrase of one family that begins in ``text[start:end]``, or None."""

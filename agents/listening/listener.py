@@ -68,8 +68,9 @@ class Listener:
         question = ledger.asked
         found = mentions(heard, self.vocabulary)
         argument, claims = self._argument(ledger, heard, found)
-        components = dict(ledger.components)
-        clashes = self._note_all(components, ledger, heard, found, argument, claims)
+        kept = [mention for mention in found if _is_kept(mention, ledger, argument, claims)]
+        brought = [mention for mention in kept if mention in argument.introductions]
+        components = self._components(ledger, heard, kept, claims)
         stated = numbers(heard, self.quantities, ledger.stated, ledger.told)
         before = _answered(ledger, question, heard, stated, self.cues)
         sides, more = stances(heard, ledger.stances, found)
@@ -84,7 +85,7 @@ class Listener:
             requirements=(*ledger.requirements, *requirements(heard)),
             questions=(*ledger.questions, *questions(heard, self.topics)),
             leadership=(*ledger.leadership, *leadership(heard)),
-            contradictions=(*ledger.contradictions, *clashes, *more),
+            contradictions=(*ledger.contradictions, *self._reversals(ledger, heard, brought), *more),
             stances=sides,
             denied=_denials(ledger, heard, found),
             last_component=standing[-1].name if standing else ledger.last_component,
@@ -107,29 +108,27 @@ class Listener:
         )
         return argument, argument.follow()
 
-    def _note_all(
-        self,
-        components: dict[str, Component],
-        ledger: Ledger,
-        heard: Heard,
-        found: Sequence[Mention],
-        argument: Argument,
-        claims: Found,
+    def _components(
+        self, ledger: Ledger, heard: Heard, kept: Sequence[Mention], claims: Found
+    ) -> dict[str, Component]:
+        components = dict(ledger.components)
+        for mention in kept:
+            self._note(components, heard, mention)
+        self._claim(components, claims, heard)
+        return components
+
+    def _reversals(
+        self, ledger: Ledger, heard: Heard, brought: Sequence[Mention]
     ) -> tuple[Contradiction, ...]:
+        """Components that were ruled out before and are brought in now, with no change of heart told."""
         clashes: dict[str, Contradiction] = {}
-        for mention in found:
-            if mention.standing != "stands":
-                continue
-            if mention.name not in components and _only_in_passing(mention, argument, claims):
-                continue
+        for mention in brought:
             earlier = ledger.denied.get(mention.name)
-            if earlier is not None and mention in argument.introductions and not _changed(heard, mention):
+            if earlier is not None and not _changed(heard, mention):
                 name = self.vocabulary.terms[mention.name].name
                 span = Span(heard.turn, mention.start, mention.end)
                 why = f"The {name} was ruled out earlier and is part of the design now."
                 clashes.setdefault(mention.name, Contradiction(name, earlier, span, why))
-            self._note(components, heard, mention)
-        self._claim(components, claims, heard)
         return tuple(clashes.values())
 
     def _note(self, components: dict[str, Component], heard: Heard, mention: Mention) -> None:
@@ -164,7 +163,14 @@ class Listener:
             )
 
 
-# ---- components -----------------------------------------------------------------------------------------------
+# ---- components ------------------------------------------------------------------------------------------
+
+
+def _is_kept(mention: Mention, ledger: Ledger, argument: Argument, claims: Found) -> bool:
+    """Whether a mention puts its component into the design, or speaks of one that is there."""
+    if mention.standing != "stands":
+        return False
+    return mention.name in ledger.components or not _only_in_passing(mention, argument, claims)
 
 
 def _only_in_passing(mention: Mention, argument: Argument, claims: Found) -> bool:
@@ -205,7 +211,7 @@ def _quoted(spans: Sequence[Span], heard: Heard) -> tuple[Reason, ...]:
     return tuple(Reason(span, heard.said(span)) for span in spans)
 
 
-# ---- numbers --------------------------------------------------------------------------------------------------
+# ---- numbers ---------------------------------------------------------------------------------------------
 
 
 def _in_question(heard: Heard, stated: Stated) -> bool:
@@ -250,10 +256,10 @@ _REHEARSAL = Turn(
     phase="rehearsal",
     start_s=0,
     end_s=1,
-    text="Should we use a queue? We use a queue because work takes 2 seconds, so nobody waits. It costs 3 dollars.",
+    text="Should we use a queue? We use a queue because work takes 2 seconds, so nobody waits. It costs $3.",
 )
 
-# ---- one compiled form per lexicon ----------------------------------------------------------------------------
+# ---- one compiled form per lexicon -----------------------------------------------------------------------
 
 _COMPILED: dict[int, _Compiled] = {}
 

@@ -1,7 +1,7 @@
 r"""Literals of a regular expression: words of which one must be in any text it matches.
 
-A quick look for such a word spares running most expressions on most texts. The reading is cautious: what it does not
-understand counts as unknown, and unknown means the expression is run.
+A quick look for such a word spares running most expressions on most texts. The reading is cautious: what
+it does not understand counts as unknown, and unknown means the expression is run.
 """
 
 from __future__ import annotations

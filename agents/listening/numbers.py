@@ -1,4 +1,7 @@
-"""Numbers of the ledger: figures with their kind, where they came from, and whether they agree with the others."""
+"""Numbers of the ledger.
+
+Figures with their kind, where they came from, and whether they agree with the others.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,9 @@ class Quantities:
         for kind, (pattern, exponents) in self._listen.items():
             if not _fits(figure, exponents, kind):
                 continue
-            for match in pattern.finditer(heard.text, floor, ceiling):
+            for match in heard.matches(pattern):
+                if match.start < floor or match.end > ceiling:
+                    continue
                 near = _nearness(figure, match.start, match.end)
                 if near > score:
                     best, score = kind, near
@@ -123,7 +128,7 @@ def _priced(figure: Figure, quantities: Quantities, kind: str) -> Figure:
     return replace(figure, unit=Unit("money", "dollar", figure.unit.per))
 
 
-# ---- where a number came from ---------------------------------------------------------------------------------
+# ---- where a number came from ----------------------------------------------------------------------------
 
 
 def _shown(heard: Heard, found: Sequence[Figure], index: int) -> bool:
@@ -136,7 +141,7 @@ def _shown(heard: Heard, found: Sequence[Figure], index: int) -> bool:
     return company and heard.cue("worked-out", sentence.start, sentence.end) is not None
 
 
-# ---- against what was said before -----------------------------------------------------------------------------
+# ---- against what was said before ------------------------------------------------------------------------
 
 
 def _against(
@@ -193,7 +198,10 @@ def _times(apart: float) -> str:
 
 
 def _loose(heard: Heard, figure: Figure) -> bool:
-    """Whether a figure is meant to differ: a case supposed, a growth, a bound, a part of the whole, a correction."""
+    """Whether a figure is meant to differ.
+
+    A case supposed, a growth, a bound, a part of the whole, a correction.
+    """
     sentence = heard.sentences[heard.sentence_at(figure.start)]
     return heard.cue("other-case", sentence.start, sentence.end) is not None
 
@@ -221,7 +229,7 @@ def _scope(heard: Heard, figure: Figure, kind: str, start: int, end: int) -> fro
     return frozenset(scopes)
 
 
-# ---- kinds ----------------------------------------------------------------------------------------------------
+# ---- kinds -----------------------------------------------------------------------------------------------
 
 
 def _exponents(unit: str) -> tuple[int, int, int]:
@@ -293,7 +301,8 @@ def _subject(heard: Heard, start: int, end: int) -> str:
 
 
 _SUBJECT = re.compile(
-    r"((?:\w+ ){0,2}\w+) (?:is|are|was|would be|will be|of|at|about|around|comes to|costs)\s*(?:about |around |roughly )*$",
+    r"((?:\w+ ){0,2}\w+) (?:is|are|was|would be|will be|of|at|about|around|comes to|costs)\s*(?:about |"
+    r"around |roughly )*$",
     re.IGNORECASE,
 )
 _RATIOS = frozenset({"ratio", "growth-factor", "uptime"})
@@ -318,12 +327,17 @@ _NOUNLESS = frozenset(
 _HELD = re.compile(r"\s*(?:in|for|per|of|on|from|to|by) (?:the |our |each |all |a )?(\w+)")
 _PEOPLE = frozenset({"daily-users", "monthly-users", "total-users", "concurrent-users"})
 _SCOPE = re.compile(
-    r"\b(?:peaks?|average|averages|year (?:one|two|three|four|five|\d)|first year|second year|third year|per region|"
-    r"regions?|team|offices?|tenants?|customers?|firms?|company|companies|org\w*|countr\w+|today|now|currently|legacy|old|new|"
+    r"\b(?:peaks?|average|averages|year (?:one|two|three|four|five|\d)|first year|second year|third year|"
+    r"per region|"
+    r"regions?|team|offices?|tenants?|customers?|firms?|company|companies|org\w*|countr\w+|today|now|"
+    r"currently|legacy|old|new|"
     r"before|after|target|pilot|beta)\b"
 )
 _PART = re.compile(
-    r"\b(?:reads?|writes?|p ?\d\d|uploads?|downloads?|ingress|egress|photos?|videos?|images?|text|metadata|logs?|index|cache|"
-    r"memory|redis|hot|cold|backups?|replicas?|raw|compressed|a year|per year|a month|per month|total|thumbnail\w*|"
-    r"messages?|files?|shards?|servers?|machines?|nodes?|instances?|attachments?|profiles?|links?|events?|in total|years?)\b"
+    r"\b(?:reads?|writes?|p ?\d\d|uploads?|downloads?|ingress|egress|photos?|videos?|images?|text|metadata|"
+    r"logs?|index|cache|"
+    r"memory|redis|hot|cold|backups?|replicas?|raw|compressed|a year|per year|a month|per month|total|"
+    r"thumbnail\w*|"
+    r"messages?|files?|shards?|servers?|machines?|nodes?|instances?|attachments?|profiles?|links?|events?|"
+    r"in total|years?)\b"
 )

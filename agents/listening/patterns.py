@@ -42,8 +42,10 @@ _UNITS = (
 _MAGNITUDES = "hundred|thousand|million|billion|trillion|dozen"
 NUMBER = (
     rf"(?:[$€£]?\d[\d,]*(?:\.\d+)?(?:\s?(?:k|m|bn|b|x|%)(?!\w))?(?:\s+(?:{_MAGNITUDES})s?\b)*"
-    rf"|(?:half\s+an?|an?|a\s+couple(?:\s+of)?|a\s+few|several|tens\s+of|hundreds\s+of)\s+(?:{_MAGNITUDES})s?\b"
-    rf"|\b(?:{_UNITS}|{_MAGNITUDES})s?\b(?:[\s\-]+(?:and\s+|point\s+|a\s+)?(?:{_UNITS}|{_MAGNITUDES}|half)s?\b)*)"
+    rf"|(?:half\s+an?|an?|a\s+couple(?:\s+of)?|a\s+few|several|tens\s+of|"
+    rf"hundreds\s+of)\s+(?:{_MAGNITUDES})s?\b"
+    rf"|\b(?:{_UNITS}|{_MAGNITUDES})s?\b(?:[\s\-]+(?:and\s+|point\s+|a\s+)?(?:{_UNITS}|{_MAGNITUDES}|"
+    rf"half)s?\b)*)"
 )
 """A regular expression for one number, in digits or in words."""
 
@@ -149,7 +151,7 @@ def _lower(text: str) -> str:
 
 @lru_cache(maxsize=64)
 def _haystack(lowered: str) -> str:
-    """A text as it is, and once more with a blank for all that is no letter, so that whole words can be found."""
+    """A text as it is, and once more with blanks for all but letters, so that whole words can be found."""
     return f"{lowered}\n {_NO_LETTER.sub(' ', lowered)} "
 
 
@@ -198,7 +200,9 @@ def _piece(source: str) -> _Piece:
         raise PatternError(f"the pattern {source!r} names no word to listen for")
     if stripped.startswith("/") and stripped.endswith("/") and len(stripped) > 2:  # noqa: PLR2004 two slashes
         regex = stripped[1:-1]
-        return _Piece(f"(?i:{regex})", ()) if _CAPITAL.search(regex) else _Piece(regex, _known(required(regex)))
+        return (
+            _Piece(f"(?i:{regex})", ()) if _CAPITAL.search(regex) else _Piece(regex, _known(required(regex)))
+        )
     parsed = _Parser(stripped.lower()).parse()
     return _Piece(rf"{_LEAD}{parsed.regex}", parsed.needs)
 

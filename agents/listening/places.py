@@ -9,9 +9,12 @@ from .heard import Heard
 
 _PLACE = re.compile(
     r"\s*(?:there |here |sits? |sitting |goes |standing |stands )?"
-    r"((?:between (?:the )?[\w' -]{2,40}? and (?:the )?\w+(?: (?:service|services|server|servers|tier|layer|workers?|api|"
-    r"database|store|app|queue))?)|(?:(?:in front of|ahead of|behind|next to|after|before|on top of) (?:the |our |a )?\w+"
-    r"(?: (?:service|services|server|servers|tier|layer|workers?|api|database|store|app|queue|balancer))?))\b",
+    r"((?:between (?:the )?[\w' -]{2,40}? and (?:the )?\w+(?: (?:service|services|server|servers|tier|"
+    r"layer|workers?|api|"
+    r"database|store|app|queue))?)|(?:(?:in front of|ahead of|behind|next to|after|before|"
+    r"on top of) (?:the |our |a )?\w+"
+    r"(?: (?:service|services|server|servers|tier|layer|workers?|api|database|store|app|queue|"
+    r"balancer))?))\b",
     re.IGNORECASE,
 )
 

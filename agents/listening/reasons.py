@@ -1,8 +1,8 @@
 """Reasons and prices: why a component is there and what it costs, attached to the component they speak of.
 
-A reason is a stretch of the candidate's words that a cue opens ("because", "so that", "otherwise"), or a need told
-just before or after the component ("processing takes five seconds, so ..."), or the answer to being asked why.
-Words of praise and fashion are no reason.
+A reason is a stretch of the candidate's words that a cue opens ("because", "so that", "otherwise"), or a
+need told just before or after the component ("processing takes five seconds, so ..."), or the answer to
+being asked why. Words of praise and fashion are no reason.
 """
 
 from __future__ import annotations
@@ -281,7 +281,7 @@ class Argument:
     # ---- what stands before ------------------------------------------------------------------------------
 
     def _look_back(self, sentence: Sentence, mark: int) -> None:
-        """ "That is why we add X": the reason is what was said before the mark."""
+        """As in "That is why we add X": the reason is what was said before the mark."""
         target = next((m for m in self.standing if mark <= m.start < sentence.end), None)
         if target is None:
             return
@@ -302,7 +302,7 @@ class Argument:
         return earlier.start, earlier.end
 
     def _so(self) -> None:
-        """ "... so I put a queue there" looks back; "a queue, so nobody waits" looks ahead."""
+        """As in "... so I put a queue there" looks back; "a queue, so nobody waits" looks ahead."""
         for clause in self.heard.clauses:
             if clause.opens not in ("so", "and so"):
                 continue
@@ -341,7 +341,7 @@ class Argument:
     # ---- without a cue -----------------------------------------------------------------------------------
 
     def _benefits(self) -> None:
-        """ "The queue absorbs the spikes.", "It keeps uploads fast." """
+        """So: "The queue absorbs the spikes.", "It keeps uploads fast."."""
         for verb in self.heard.cues("benefit"):
             sentence = self._sentence(verb.start)
             clause = self._clause(verb.start)
@@ -396,7 +396,7 @@ class Argument:
                     break
 
     def _goes_on_to_explain(self, mention: Mention) -> bool:
-        """ "I put a queue there, processing takes five seconds": the need follows in the same sentence."""
+        """As in "I put a queue there, processing takes five seconds"."""
         sentence = self._sentence(mention.start)
         later = [c for c in sentence.clauses if c.start > mention.end and c.opens not in _FLOWS]
         if not later:
@@ -464,16 +464,18 @@ def _figure(text: str) -> bool:
 
 _FLOWS = frozenset(("then", "which", "and then", "but", "when", "if", "while"))
 _SUBORDINATE = frozenset(
-    """because cause 'cause cuz since otherwise if when once unless until although though while whereas so that
-    without given""".split()
-    + ["so that", "or else", "in order to"]
+    (
+        *"because cause cuz since otherwise if when once unless until although though while whereas".split(),
+        *("without", "given", "so that", "or else", "in order to"),
+    )
 )
 _AFTER_ITEM = frozenset(
-    """for to so because since which that and or then in between there here with as on at behind before after plus
-    where whose again please too also of cause cuz otherwise given feeding from""".split()
+    """for to so because since which that and or then in between there here with as on at behind before
+    after plus where whose again please too also of cause cuz otherwise given feeding from""".split()
 )
 _ITEM = re.compile(
-    r"(?:(?:and|or|plus|then|also|maybe|probably|next|finally|first|second|of course|obviously|well|okay|so|with)\s+)*"
+    r"(?:(?:and|or|plus|then|also|maybe|probably|next|finally|first|second|of course|obviously|well|okay|"
+    r"so|with)\s+)*"
     r"(?:(?:a|an|some|one|another|two|three|my|our)\s+)?(?:\w+[\s-]+){0,2}?",
     re.IGNORECASE,
 )
@@ -482,18 +484,22 @@ _SUBJECT = re.compile(
 )
 _GOES_ON = re.compile(
     r"so,? (?:(?:i|let['’]?s|let me|now|then|next|first|basically|yeah|anyway|here|overall|far|on|the flow|"
-    r"the (?:\w+ )?(?:goes|sends|writes|calls|hits))\b|(?:we|it|they) (?:have|store|use|send|write|put|go|got|start|take|"
+    r"the (?:\w+ )?(?:goes|sends|writes|calls|hits))\b|(?:we|it|they) (?:have|store|use|send|write|put|go|"
+    r"got|start|take|"
     r"call|goes|sends|writes|are going to|would (?:have|use|put|add|start|store|send))\b)",
     re.IGNORECASE,
 )
 _EFFECT = re.compile(
-    r"\b(?:never|no|not|nobody|nothing|don['’]?t|doesn['’]?t|won['’]?t|can|cannot|can['’]?t|could|still|under|within|"
-    r"instantly|immediately|at once|right away|straight away|instead of|without|only|survives?|stays?|keeps?|returns?|"
+    r"\b(?:never|no|not|nobody|nothing|don['’]?t|doesn['’]?t|won['’]?t|can|cannot|can['’]?t|could|still|"
+    r"under|within|"
+    r"instantly|immediately|at once|right away|straight away|instead of|without|only|survives?|stays?|"
+    r"keeps?|returns?|"
     r"fast|faster|quick|quickly|cheap|cheaper|less|fewer|hides?|isn['’]?t|aren['’]?t|independent\w*)\b",
     re.IGNORECASE,
 )
 _MODAL = re.compile(
-    r"\b(?:must|should|shouldn['’]?t|can['’]?t|cannot|need|needs|has to|have to|want|wants|expect|expects|don['’]?t want|"
+    r"\b(?:must|should|shouldn['’]?t|can['’]?t|cannot|need|needs|has to|have to|want|wants|expect|expects|"
+    r"don['’]?t want|"
     r"would|require|requires|only|every|all|always|never)\b",
     re.IGNORECASE,
 )
@@ -503,7 +509,8 @@ _PRONOUN = re.compile(
 _CONDITION = re.compile(r"(?:if|once|when|whenever|as soon as|only)\b", re.IGNORECASE)
 _ALL = re.compile(r"\W*(?:and |because |so )*(?:both|all (?:three|four|of them)|they|these)\b", re.IGNORECASE)
 _SEQUENCE = re.compile(
-    r"\W*(?:okay |so )*(?:and|then|next|also|after that|plus|finally|moving on|now|in addition|additionally|besides|"
+    r"\W*(?:okay |so )*(?:and|then|next|also|after that|plus|finally|moving on|now|in addition|"
+    r"additionally|besides|"
     r"lastly|second|third|as well)\b",
     re.IGNORECASE,
 )

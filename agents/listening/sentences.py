@@ -1,8 +1,8 @@
 """Sentences and clauses of spoken text, with or without punctuation, as offsets into the text.
 
-A recogniser may give no punctuation at all, so long stretches are also cut where speakers start anew ("okay so",
-"and then", "i would add"), and sentences are cut into clauses at the connectors that carry the argument
-("because", "so", "which", "but").
+A recogniser may give no punctuation at all, so long stretches are also cut where speakers start anew
+("okay so", "and then", "i would add"), and sentences are cut into clauses at the connectors that carry
+the argument ("because", "so", "which", "but").
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _STARTERS = (
     r"after that|moving on|lastly|plus|anyway"
 )
 _SPEAKS = (
-    r"(?:i|we)(?:['’]?(?:d|ll|m|re|ve))? (?:also |then |just |would |will |should |could |might |can |am |are |"
+    r"(?:i|we)(?:['’]?(?:d|ll|m|re|ve))? (?:also |then |just |would |will |should |could |might |can |am |"
+    r"are |"
     r"going to |gonna |have to |need to )*(?:put|add|use|introduce|start|pick|choose|place|go with|have|need|"
     r"want|keep|think|store|send|run|begin|draw|assume|expect|estimate|split|cut|skip)\b"
 )
@@ -32,15 +33,18 @@ _SOFT_START = re.compile(
     rf"(?<=\s)(?:(?:{_STARTERS})\s+(?=\w)|(?={_SPEAKS})|(?:let['’]?s|let me)\s)", re.IGNORECASE
 )
 _CARRIES_ON = re.compile(
-    r"\b(?:and|but|so|or|because|cause|since|if|when|which|that|what|where|as|than|until|unless|once|before|after|"
-    r"while|whatever|everything|everyone|how|why|who|all|think|guess|say|said|the|a|an|to|of|for|with|okay|ok|"
+    r"\b(?:and|but|so|or|because|cause|since|if|when|which|that|what|where|as|than|until|unless|once|"
+    r"before|after|"
+    r"while|whatever|everything|everyone|how|why|who|all|think|guess|say|said|the|a|an|to|of|for|with|okay|"
+    r"ok|"
     r"then|now|also|thing|reason|way|until|whether|and then|is|was|like)\s+$",
     re.IGNORECASE,
 )
 _CONNECTOR = re.compile(
     r"(?:(?<=[\s(])|^)(?:so that|so|because|cause|['’]cause|cuz|since|which|otherwise|or else|but|then|while|"
     r"whereas|although|though|unless|until|if|when|once|in order to|meaning|without|given|therefore|hence|"
-    r"instead|and (?=(?:i|we|it|that|this|the|they|there|users|nobody|people|you|then|so|also|a|an|if|when|no)\b))"
+    r"instead|and (?=(?:i|we|it|that|this|the|they|there|users|nobody|people|you|then|so|also|a|an|if|when|"
+    r"no)\b))"
     r"(?=[\s,])",
     re.IGNORECASE,
 )
@@ -49,7 +53,10 @@ _CLAUSE_MARK = re.compile(r"[,;:]+(?=\s|$)|\s+[-–—]+\s+|—|[()]")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """``text[start:end]``: the smallest stretch that says one thing. ``opens`` is its connector, lower case."""
+    """``text[start:end]``: the smallest stretch that says one thing.
+
+    ``opens`` is its connector, lower case.
+    """
 
     start: int
     end: int

@@ -134,7 +134,10 @@ def _factor(unit: str, base: str) -> float:
 
 
 def spoken(following: tuple[str, ...]) -> tuple[Unit, int] | None:
-    """The unit that the words after a figure begin with, and how many words it took; None when there is none."""
+    """The unit that the words after a figure begin with, and how many words it took.
+
+    None when there is none.
+    """
     for length in (3, 2):
         named = _SPELLED.get(following[:length])
         if named is not None:

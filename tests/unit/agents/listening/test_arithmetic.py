@@ -11,21 +11,45 @@ RIGHT = [
     ("40 GB a day for three years is about 44 TB",),
     ("40 GB a day times 365 is 14.6 TB a year, times three is about 45 TB",),
     ("forty gigabytes a day over three years is forty four terabytes",),
-    ("we have 50 million daily users and each posts two photos a day so that's a hundred million photos a day",),
-    ("A hundred million a day is roughly 1,200 per second. Peak is three times that, so about 3,500 per second.",),
+    (
+        "we have 50 million daily users and each posts two photos a day so that's a hundred million photos a day",
+    ),
+    (
+        "A hundred million a day is roughly 1,200 per second. Peak is three times that, so about 3,500 per second.",
+    ),
     ("We have 5 million users and each uploads two photos, so I'd start with three servers",),
     ("each photo is 2 MB and we store 3 sizes. So about 10 TB a day.",),
     ("10 writes a second so about 100 reads a second",),
     ("5 million users, 10 percent are active daily, so 500 thousand daily users",),
     ("8 gigabits per second is one gigabyte per second",),
-    ("we have 2,000 daily users", "and later, with our 2,000 daily users",),
-    ("we have 2,000 daily users, no wait, 20,000 daily users", "so 20,000 daily users",),
-    ("we have 2,000 daily users", "in year two we grow to 20,000 daily users",),
-    ("average is 7 requests per second", "peak is 70 requests per second",),
-    ("five to ten requests per second", "we said about 7 requests per second",),
-    ("> There are 5,000 employees, 2,000 daily users.", "okay so 2,000 daily users out of 5,000 employees",),
+    (
+        "we have 2,000 daily users",
+        "and later, with our 2,000 daily users",
+    ),
+    (
+        "we have 2,000 daily users, no wait, 20,000 daily users",
+        "so 20,000 daily users",
+    ),
+    (
+        "we have 2,000 daily users",
+        "in year two we grow to 20,000 daily users",
+    ),
+    (
+        "average is 7 requests per second",
+        "peak is 70 requests per second",
+    ),
+    (
+        "five to ten requests per second",
+        "we said about 7 requests per second",
+    ),
+    (
+        "> There are 5,000 employees, 2,000 daily users.",
+        "okay so 2,000 daily users out of 5,000 employees",
+    ),
     ("p99 under 200 ms and p50 under 50 ms",),
-    ("two thousand users a hundred messages each that is two hundred thousand messages a day at two hundred kilobytes that is forty gigabytes a day",),
+    (
+        "two thousand users a hundred messages each that is two hundred thousand messages a day at two hundred kilobytes that is forty gigabytes a day",
+    ),
     ("one kilobyte times a million messages a day is one gigabyte a day",),
     ("100 million new links per month at 500 bytes each is 50 GB a month",),
     ("100 million links per month times 12 months times 5 years is 6 billion links",),
@@ -43,14 +67,30 @@ RIGHT = [
     ("99.9 percent uptime is about 9 hours a year of downtime",),
     ("it costs 20 dollars per terabyte so 45 terabytes is 900 dollars a month",),
     ("30 days times 24 hours is 720 hours",),
-    ("So let's say we have 10 million daily active users. Each user reads the feed about 10 times a day, so that's 100 million feed reads a day, which is a bit over 1,000 reads per second. Posts are rarer, maybe 1 in 10 users posts, so a million posts a day, about 12 per second. Each post is about 1 KB of text, so that's 1 GB a day, under 400 GB a year. Photos are the big one. Say 20 percent of posts have a photo of 500 KB, so 200,000 photos a day, that's 100 GB a day, and around 36 TB a year.",),
-    ("okay so five thousand employees about two thousand of them active every day each sends around a hundred messages so two hundred thousand messages a day divided by eighty six thousand four hundred that is two point three a second and at peak three times that so about seven a second a message is about one kilobyte so zero point two gigabytes a day which is about seventy three gigabytes a year",),
-    ("We have 100 million monthly users, and 20 million a day. Each opens the app 5 times, so 100 million opens a day.",),
-    ("With 500 million new links a year and 500 bytes each that's 250 GB a year. Reads are 100 to 1, so 50 billion redirects a year, around 1,600 a second.",),
-    ("We have 3 regions and 2 replicas per region so six replicas. The p99 target is 200 ms. We keep data for 30 days.",),
-    ("It used to take 2.5 seconds and we got it to under 500 ms for 50,000 daily users, which recovered $2M a year.",),
-    ("The team was six engineers for 9 months. Traffic went from 10K to 500K concurrent users, that's 50x. Error rate under 0.1 percent.",),
-    ("Say 4 million rides a day. A location update every 4 seconds from 100,000 drivers makes 25,000 updates per second.",),
+    (
+        "So let's say we have 10 million daily active users. Each user reads the feed about 10 times a day, so that's 100 million feed reads a day, which is a bit over 1,000 reads per second. Posts are rarer, maybe 1 in 10 users posts, so a million posts a day, about 12 per second. Each post is about 1 KB of text, so that's 1 GB a day, under 400 GB a year. Photos are the big one. Say 20 percent of posts have a photo of 500 KB, so 200,000 photos a day, that's 100 GB a day, and around 36 TB a year.",
+    ),
+    (
+        "okay so five thousand employees about two thousand of them active every day each sends around a hundred messages so two hundred thousand messages a day divided by eighty six thousand four hundred that is two point three a second and at peak three times that so about seven a second a message is about one kilobyte so zero point two gigabytes a day which is about seventy three gigabytes a year",
+    ),
+    (
+        "We have 100 million monthly users, and 20 million a day. Each opens the app 5 times, so 100 million opens a day.",
+    ),
+    (
+        "With 500 million new links a year and 500 bytes each that's 250 GB a year. Reads are 100 to 1, so 50 billion redirects a year, around 1,600 a second.",
+    ),
+    (
+        "We have 3 regions and 2 replicas per region so six replicas. The p99 target is 200 ms. We keep data for 30 days.",
+    ),
+    (
+        "It used to take 2.5 seconds and we got it to under 500 ms for 50,000 daily users, which recovered $2M a year.",
+    ),
+    (
+        "The team was six engineers for 9 months. Traffic went from 10K to 500K concurrent users, that's 50x. Error rate under 0.1 percent.",
+    ),
+    (
+        "Say 4 million rides a day. A location update every 4 seconds from 100,000 drivers makes 25,000 updates per second.",
+    ),
     ("a million photos a day at two hundred kilobytes each so two hundred gigabytes a day",),
     ("We get 2 million transactions per day so roughly 25 transactions a second.",),
     ("100 million users at 1 KB each is 100 GB.",),
@@ -65,8 +105,12 @@ RIGHT = [
     ("the latency budget is 200 ms, 50 for the database, 20 for the cache and 100 for the network",),
     ("2,000 users a day, 5,000 users in total, and 100 messages each",),
     ("Half of the 5,000 employees are active so 2,500 daily users.",),
-    ("If 10% of 50 million users post daily, that's 50 million posts a day, no wait, that's 5 million posts.",),
-    ("we have ten thousand users and at any time about ten percent are online so a thousand concurrent connections",),
+    (
+        "If 10% of 50 million users post daily, that's 50 million posts a day, no wait, that's 5 million posts.",
+    ),
+    (
+        "we have ten thousand users and at any time about ten percent are online so a thousand concurrent connections",
+    ),
     ("a read to write ratio of ten to one and 100 writes per second gives 1,000 reads per second",),
     ("200 bytes per event times 5,000 events per second is 8 megabits per second",),
     ("we store 30 days at 40 GB a day so 1.2 TB",),
@@ -87,10 +131,21 @@ WRONG = [
     ("A hundred million a day is roughly 12,000 per second.",),
     ("5 million users and 10 percent of them is 50,000 daily active users",),
     ("8 gigabits per second is 8 gigabytes per second",),
-    ("we have 2,000 daily users", "with our 20,000 daily users we need a cache",),
-    ("it is 7 requests per second", "the load of 700 requests per second needs shards",),
-    ("> There are 5,000 employees, 2,000 daily users.", "okay so 20,000 daily users",),
-    ("two thousand users a hundred messages each that is two hundred thousand messages a day at two hundred kilobytes that is four hundred gigabytes a day",),
+    (
+        "we have 2,000 daily users",
+        "with our 20,000 daily users we need a cache",
+    ),
+    (
+        "it is 7 requests per second",
+        "the load of 700 requests per second needs shards",
+    ),
+    (
+        "> There are 5,000 employees, 2,000 daily users.",
+        "okay so 20,000 daily users",
+    ),
+    (
+        "two thousand users a hundred messages each that is two hundred thousand messages a day at two hundred kilobytes that is four hundred gigabytes a day",
+    ),
     ("one thousand bytes times a million messages a day is one terabyte a day",),
     ("100 million new links per month at 500 bytes each is 50 MB a month",),
     ("6 billion links at 500 bytes is 300 gigabytes",),
@@ -99,7 +154,9 @@ WRONG = [
     ("100 bytes times 1,000 events per second is 10 megabytes per second",),
     ("so 300 million users times 200 bytes is 60 megabytes",),
     ("20 percent of 200 million is 4 million",),
-    ("Say 4 million rides a day. A location update every 4 seconds from 100,000 drivers makes 250,000 updates per second.",),
+    (
+        "Say 4 million rides a day. A location update every 4 seconds from 100,000 drivers makes 250,000 updates per second.",
+    ),
     ("Each photo is 200 kilobytes and we get a million photos a day, so that is 200 megabytes a day.",),
     ("a million photos a day at two hundred kilobytes each so two terabytes a day",),
     ("One million users, each sends fifty messages a day, so five hundred million messages a day.",),
@@ -111,8 +168,12 @@ WRONG = [
     ("that's 10 MB/s, so about 8.6 TB per hour",),
     ("twelve requests a second so about ten thousand a day",),
     ("We'd need 44 terabytes over three years, and times three for replication that's 1.3 petabytes.",),
-    ("If 10% of 50 million users post daily, that's 50 million posts a day, no wait, that's 500 thousand posts.",),
-    ("we have ten thousand users and at any time about ten percent are online so ten thousand concurrent connections,",),
+    (
+        "If 10% of 50 million users post daily, that's 50 million posts a day, no wait, that's 500 thousand posts.",
+    ),
+    (
+        "we have ten thousand users and at any time about ten percent are online so ten thousand concurrent connections,",
+    ),
     ("a read to write ratio of ten to one and 100 writes per second gives 10,000 reads per second",),
     ("200 bytes per event times 5,000 events per second is 1 megabit per second",),
     ("Each of the 5 million drivers sends 100 bytes every 5 seconds so that is 100 GB per second.",),
@@ -165,7 +226,9 @@ def test_saying_where_a_figure_comes_from_derives_it(follow):
 
 def test_not_knowing_where_a_figure_comes_from_derives_nothing(follow):
     ledger = follow(
-        "storage would be about five terabytes", "> Where does that five terabytes come from?", "I don't know."
+        "storage would be about five terabytes",
+        "> Where does that five terabytes come from?",
+        "I don't know.",
     )
     assert not ledger.numbers[0].derived
 

@@ -12,7 +12,11 @@ SAID = [
     ("is_hostile", "give me five out of five", True),
     ("is_hostile", "Users hate waiting.", False),
     ("does_not_know", "I don't know.", True),
-    ("does_not_know", "I don't know the exact figure but ten thousand users at a hundred messages each makes about a million messages a day in total for the busiest company", False),
+    (
+        "does_not_know",
+        "I don't know the exact figure but ten thousand users at a hundred messages each makes about a million messages a day in total for the busiest company",
+        False,
+    ),
     ("is_done", "and that's all I have", True),
     ("is_done", "I'm done.", True),
     ("is_done", "when I'm done with the queue I add a cache", False),

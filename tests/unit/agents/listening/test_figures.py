@@ -133,7 +133,14 @@ def test_a_price_without_a_currency_is_money(follow):
     assert follow("it costs about two K a month").numbers[0].unit == "dollar/month"
 
 
-@given(st.lists(st.sampled_from("a one two five ten hundred thousand million point and half k m b GB 5 200K per day seconds users 99.9% $2 x times , . to".split()), max_size=14))
+@given(
+    st.lists(
+        st.sampled_from(
+            "a one two five ten hundred thousand million point and half k m b GB 5 200K per day seconds users 99.9% $2 x times , . to".split()
+        ),
+        max_size=14,
+    )
+)
 def test_figures_are_verbatim_and_do_not_overlap(cues, parts):
     from agents.listening.heard import Heard
 

@@ -61,14 +61,20 @@ def test_any_text_can_be_followed(listener, text):
 
 
 def test_following_changes_no_earlier_ledger(listener):
-    before = listener.follow(Ledger.empty(), turn(0, "I add a queue and 2,000 users send a hundred messages a day."))
+    before = listener.follow(
+        Ledger.empty(), turn(0, "I add a queue and 2,000 users send a hundred messages a day.")
+    )
     frozen = json.dumps(asdict(before), default=str, sort_keys=True)
-    listener.follow(before, turn(1, "The queue is there because resizing takes seconds. No cache. 5,000 users."))
+    listener.follow(
+        before, turn(1, "The queue is there because resizing takes seconds. No cache. 5,000 users.")
+    )
     assert json.dumps(asdict(before), default=str, sort_keys=True) == frozen
 
 
 def test_following_is_deterministic(listener):
-    said = turn(0, "I add a queue because resizing takes five seconds and a CDN. 2,000 times 100 is 200K a day.")
+    said = turn(
+        0, "I add a queue because resizing takes five seconds and a CDN. 2,000 times 100 is 200K a day."
+    )
     assert listener.follow(Ledger.empty(), said) == listener.follow(Ledger.empty(), said)
 
 

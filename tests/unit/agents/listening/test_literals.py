@@ -32,7 +32,10 @@ def test_no_shipped_pattern_matches_a_text_without_a_word_it_needs():
     lexicon = load().lexicon
     sources = {phrase for cue in lexicon.cues for phrase in cue.phrases}
     sources |= {pattern for group in (*lexicon.topics, *lexicon.quantities) for pattern in group.listen}
-    texts = [phrase.lower().replace("|", " ").replace("(", "").replace(")", "").replace("?", "") for phrase in sources]
+    texts = [
+        phrase.lower().replace("|", " ").replace("(", "").replace(")", "").replace("?", "")
+        for phrase in sources
+    ]
     whole = " . ".join(texts)
     for source in sources:
         part = _part(source)

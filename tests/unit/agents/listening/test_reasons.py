@@ -13,7 +13,10 @@ REASONED = [
     ("I would add a search index, the point is that people look for messages by any word.", {"search-index"}),
     ("then a queue to keep uploads under a second", {"queue"}),
     ("we use a cdn since most of our users are far from the data centre", {"cdn"}),
-    ("I'd put the photos in an object store, that way the database stays small and backups take minutes.", {"object-store"}),
+    (
+        "I'd put the photos in an object store, that way the database stays small and backups take minutes.",
+        {"object-store"},
+    ),
     ("we add a queue to absorb the lunch time spikes", {"queue"}),
     ("We introduce sharding once writes exceed what one primary can take.", {"shard"}),
     ("A queue sits in between, so a slow transcoder never blocks an upload.", {"queue"}),
@@ -21,11 +24,17 @@ REASONED = [
     ("We need a CDN due to the large video files people watch abroad.", {"cdn"}),
     ("I want a rate limiter in order to stop one tenant from starving the others.", {"rate-limiter"}),
     ("we have websockets so the server can push new messages within a second", {"websocket"}),
-    ("I'd use Elasticsearch, the reason is that support staff search tickets by free text.", {"search-index"}),
+    (
+        "I'd use Elasticsearch, the reason is that support staff search tickets by free text.",
+        {"search-index"},
+    ),
     ("I'd pick Cassandra because we write fifty thousand location updates every second.", {"nosql-database"}),
     ("we want kafka because three teams read the same events and must be able to replay them", {"queue"}),
     ("I add a dead letter queue so a poisoned message doesn't block the rest", {"dead-letter-queue"}),
-    ("a circuit breaker here because when the payment provider is slow our threads pile up", {"circuit-breaker"}),
+    (
+        "a circuit breaker here because when the payment provider is slow our threads pile up",
+        {"circuit-breaker"},
+    ),
     ("i would go with an object store cuz the files are up to two gigabytes", {"object-store"}),
     ("I'd have a CDN for people in Brazil, who otherwise wait four seconds per image.", {"cdn"}),
     # ---- before the component
@@ -38,17 +47,26 @@ REASONED = [
     ("Uploads spike at lunch and the workers can't keep up. So I'd add a queue.", {"queue"}),
     ("Emails must not get lost when the provider is down. For that I'd use a queue.", {"queue"}),
     ("Uploads take thirty seconds and users stare at a spinner. I'd put a queue there.", {"queue"}),
-    ("most of our users are in asia and the servers are in virginia so pages take three seconds therefore i'd add a cdn", {"cdn"}),
+    (
+        "most of our users are in asia and the servers are in virginia so pages take three seconds therefore i'd add a cdn",
+        {"cdn"},
+    ),
     ("If the email provider is down we must not lose receipts, so they go on a queue.", {"queue"}),
     # ---- after the component, without a cue
     ("I'd put a queue there. Processing takes five seconds and nobody should wait for it.", {"queue"}),
     ("I'll add a CDN. Users in Australia were waiting four seconds for images.", {"cdn"}),
-    ("I put a Kafka queue between upload and processing. Without it the upload would hang for thirty seconds.", {"queue"}),
+    (
+        "I put a Kafka queue between upload and processing. Without it the upload would hang for thirty seconds.",
+        {"queue"},
+    ),
     ("We have a queue. It absorbs the burst when everyone posts at midnight.", {"queue"}),
     ("There's a queue here. It lets uploads return in under a second.", {"queue"}),
     ("I add a queue. That way a crash of the worker loses no photo.", {"queue"}),
     ("There is a CDN. The reason is that our images are big and our users are far away.", {"cdn"}),
-    ("I'd use an object store. Photos don't belong in the database because backups would take days.", {"object-store"}),
+    (
+        "I'd use an object store. Photos don't belong in the database because backups would take days.",
+        {"object-store"},
+    ),
     ("We use a queue. If the transcoder dies, the uploads must survive.", {"queue"}),
     # ---- mentioned again later in the same turn
     (
@@ -56,7 +74,10 @@ REASONED = [
         "five seconds.",
         {"queue"},
     ),
-    ("then kafka then the workers. the point of kafka is that a burst of uploads doesn't knock over the workers", {"queue"}),
+    (
+        "then kafka then the workers. the point of kafka is that a burst of uploads doesn't knock over the workers",
+        {"queue"},
+    ),
     # ---- several components in one sentence
     ("I'd add a CDN, a queue because processing takes five seconds, and a search index.", {"queue"}),
     ("we add a cdn so that photos load fast abroad and then a queue and elasticsearch", {"cdn"}),
@@ -66,7 +87,10 @@ REASONED = [
         {"cdn", "queue", "search-index"},
     ),
     ("I use a queue in front of the transcoder because transcoding takes a minute.", {"queue"}),
-    ("We need a queue and a CDN; both keep people from waiting, one for uploads and one for images.", {"queue", "cdn"}),
+    (
+        "We need a queue and a CDN; both keep people from waiting, one for uploads and one for images.",
+        {"queue", "cdn"},
+    ),
     ("We use Kafka rather than RabbitMQ because we need to replay events after a bug.", {"queue"}),
     # ---- misheard
     ("we put a kafka que there because resizing takes five seconds", {"queue"}),
@@ -99,19 +123,31 @@ UNREASONED = [
     ("I like Kafka because I've used it before.", {"queue"}),
     ("Then I add a Kafka queue.", {"queue"}),
     ("everything goes through kafka", {"queue"}),
-    ("So the flow is client, load balancer, app servers, and a queue which feeds the workers.", {"queue", "worker"}),
-    ("client load balancer app servers kafka cassandra elasticsearch", {"queue", "nosql-database", "search-index"}),
+    (
+        "So the flow is client, load balancer, app servers, and a queue which feeds the workers.",
+        {"queue", "worker"},
+    ),
+    (
+        "client load balancer app servers kafka cassandra elasticsearch",
+        {"queue", "nosql-database", "search-index"},
+    ),
     ("I'd use microservices because that is best practice nowadays.", {"microservices"}),
     ("We use Kafka and Elasticsearch.", {"queue", "search-index"}),
     ("I'd add a queue between the services and then a CDN.", {"queue", "cdn"}),
     ("a queue would give us high throughput and scalability", {"queue"}),
-    ("We put the photos in S3. The app server writes to Postgres because payments need transactions.", {"object-store"}),
+    (
+        "We put the photos in S3. The app server writes to Postgres because payments need transactions.",
+        {"object-store"},
+    ),
     ("I'd add a CDN and a queue because photo processing takes five seconds.", {"cdn"}),
     ("We don't need a cache because the load is tiny. Then I'd add a queue.", {"queue"}),
     ("I'd use a queue, to be honest it's just what I'd do.", {"queue"}),
     ("we shard the database across a hundred regions immediately", {"shard"}),
     ("next we have a stream processor and a graph database", {"stream-processor", "graph-database"}),
-    ("The feed has to be fast. Then I add Kafka and Elasticsearch and a CDN.", {"queue", "search-index", "cdn"}),
+    (
+        "The feed has to be fast. Then I add Kafka and Elasticsearch and a CDN.",
+        {"queue", "search-index", "cdn"},
+    ),
     ("so now i'd add a search index", {"search-index"}),
     ("I'd use a queue. It's great.", {"queue"}),
     ("Kafka because Kafka is great at high throughput event driven architectures.", {"queue"}),
@@ -188,7 +224,9 @@ def test_an_answer_ends_where_another_component_is_brought_in(follow):
 
 
 def test_a_reason_may_come_in_a_later_turn_unasked(follow):
-    ledger = follow("I add a queue.", "> Okay.", "By the way, the queue is there because resizing takes five seconds.")
+    ledger = follow(
+        "I add a queue.", "> Okay.", "By the way, the queue is there because resizing takes five seconds."
+    )
     assert ledger.components["queue"].reasons
 
 

@@ -39,7 +39,11 @@ def test_long_unpunctuated_speech_is_cut_where_the_speaker_starts_anew():
 
 
 def test_connectors_and_commas_open_clauses():
-    assert clauses("I add a queue because it is slow, so nobody waits") == ["I add a queue", "because it is slow,", "so nobody waits"]
+    assert clauses("I add a queue because it is slow, so nobody waits") == [
+        "I add a queue",
+        "because it is slow,",
+        "so nobody waits",
+    ]
 
 
 def test_a_clause_knows_its_connector():
@@ -48,11 +52,20 @@ def test_a_clause_knows_its_connector():
 
 
 def test_words_have_offsets():
-    assert [(word.start, word.end, word.lower) for word in words("A 2.5s p99")] == [(0, 1, "a"), (2, 6, "2.5s"), (7, 10, "p99")]
+    assert [(word.start, word.end, word.lower) for word in words("A 2.5s p99")] == [
+        (0, 1, "a"),
+        (2, 6, "2.5s"),
+        (7, 10, "p99"),
+    ]
 
 
 TEXT = st.lists(
-    st.sampled_from("so because I we add a queue , . ? then okay and takes 2.5 seconds e.g. 's — \n which don't".split(" ")), max_size=60
+    st.sampled_from(
+        "so because I we add a queue , . ? then okay and takes 2.5 seconds e.g. 's — \n which don't".split(
+            " "
+        )
+    ),
+    max_size=60,
 ).map(" ".join)
 
 

@@ -15,10 +15,8 @@ from typing import Any, TypeVar
 
 import anyio
 import anyio.to_thread
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import case, create_engine, delete, event, func, update
-from sqlalchemy.engine import Engine
+from sqlalchemy import case, create_engine, delete, event, func, inspect, text, update
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col, select
 
@@ -29,6 +27,7 @@ from service.tables import EventRow, InterviewRow, ReportRow
 
 T = TypeVar("T")
 
+MIGRATIONS = Path(__file__).parent / "migrations"
 WORKERS = 4
 """Threads that talk to the database at once."""
 BUSY_MS = 5_000
@@ -61,12 +60,30 @@ def _engine(url: str) -> Engine:
 
 
 def _migrate(engine: Engine) -> None:
-    """Bring the tables to this version's shape."""
+    """Bring the tables to this version's shape. Alembic, slow to import, is left out where they have it."""
+    with engine.connect() as connection:
+        if _revision(connection) == _newest():
+            return
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _revision(connection: Connection) -> str | None:
+    """The revision that the tables have; None in an empty database."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _newest() -> str:
+    """The newest revision there is: migrations are named by number, ``0001_what.py``."""
+    return max(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
 
 
 def _unknown(interview: str) -> NotFound:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from importlib import import_module
 from typing import Any, Literal
 
 import anyio.to_thread
@@ -10,8 +10,6 @@ from fastapi import APIRouter, Response
 from fastapi.responses import FileResponse
 
 from agents.model import Report, Transcript
-from rubrics.library import Library
-from service import export
 from service.api.dependencies import Given, InterviewId
 from service.api.refusals import NOT_FINISHED, REFUSALS, UNKNOWN
 from service.errors import NotFound
@@ -24,16 +22,15 @@ MEDIA_TYPES = {
     "pdf": "application/pdf",
     "ogg": "audio/ogg",
 }
-TRANSCRIPTS: dict[str, Callable[[Transcript, Library], str | bytes]] = {
-    "md": export.transcript_markdown,
-    "txt": export.transcript_text,
-    "vtt": export.transcript_vtt,
-    "pdf": export.transcript_pdf,
+TRANSCRIPTS = {
+    "md": "transcript_markdown",
+    "txt": "transcript_text",
+    "vtt": "transcript_vtt",
+    "pdf": "transcript_pdf",
 }
-REPORTS: dict[str, Callable[[Report, Transcript, Library], str | bytes]] = {
-    "md": export.report_markdown,
-    "pdf": export.report_pdf,
-}
+"""Form -> the function of ``service.export`` that writes it."""
+REPORTS = {"md": "report_markdown", "pdf": "report_pdf"}
+"""Likewise."""
 
 router = APIRouter(prefix="/v1/interviews/{interview_id}", tags=["documents"], responses=REFUSALS | UNKNOWN)
 
@@ -64,7 +61,7 @@ async def transcript(
 ) -> Response:
     """The transcript as Markdown, plain text, WebVTT captions or PDF."""
     words = await services.reports.transcript(interview_id)
-    written = await anyio.to_thread.run_sync(TRANSCRIPTS[form], words, services.library)
+    written = await anyio.to_thread.run_sync(_write, TRANSCRIPTS[form], words, services.library)
     return _document(written, interview_id, "transcript", form)
 
 
@@ -73,7 +70,7 @@ async def report(interview_id: InterviewId, form: Literal["md", "pdf"], services
     """The report as Markdown or PDF. Refused until the interview is over."""
     scored = await services.reports.report(interview_id)
     words = await services.reports.transcript(interview_id)
-    written = await anyio.to_thread.run_sync(REPORTS[form], scored, words, services.library)
+    written = await anyio.to_thread.run_sync(_write, REPORTS[form], scored, words, services.library)
     return _document(written, interview_id, "report", form)
 
 
@@ -86,6 +83,12 @@ async def audio(interview_id: InterviewId, services: Given) -> FileResponse:
         raise NotFound("Nothing was recorded in this interview.", code="no_recording")
     headers = {"Content-Disposition": _name(interview_id, "audio", "ogg")}
     return FileResponse(recorded, media_type=MEDIA_TYPES["ogg"], headers=headers)
+
+
+def _write(writer: str, *documents: Any) -> str | bytes:
+    """What an exporter writes. They are imported at first use: the one of PDF would slow every start."""
+    written: str | bytes = getattr(import_module("service.export"), writer)(*documents)
+    return written
 
 
 def _document(content: str | bytes, interview: str, what: str, form: str) -> Response:

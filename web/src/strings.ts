@@ -66,6 +66,7 @@ export const strings = {
     title: "Set up your interview",
     lead: "Choose a loop, check your sound, and talk. Your interviewer keeps the clock and asks for your reasons.",
     loop: "Interview loop",
+    loopShort: "Loop",
     details: "Details",
     length: "Length",
     minutes: (minutes: number) => `${minutes} min`,
@@ -120,6 +121,8 @@ export const strings = {
     lead: "Everything runs on the machine that serves this page unless its owner chose otherwise.",
     job: (job: EngineChoice["job"]) => jobs[job],
     embedded: "built in",
+    embeddedRecognizer:
+      "You are heard by a small recogniser that comes with Viva and mishears more than Whisper does. Speak clearly, or type your answers.",
     better: "How to improve it",
   },
   room: {

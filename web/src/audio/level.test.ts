@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DEAD_SECONDS, DeadInput, decibels, meterPosition } from "./level";
+import { DEAD_AGAIN_SECONDS, DEAD_SECONDS, DeadInput, decibels, meterPosition } from "./level";
 
 describe("decibels", () => {
   it("is 0 for full scale, -20 for a tenth of it, and minus infinity for nothing", () => {
@@ -33,5 +33,14 @@ describe("DeadInput", () => {
     input.hear(-Infinity, 60);
     expect(input.hear(-40, 0.02)).toBe(false);
     expect(input.hear(-Infinity, 1)).toBe(false);
+  });
+
+  it("has more patience with a microphone that was heard before, for some are silent between words", () => {
+    const input = new DeadInput();
+    input.hear(-30, 0.02);
+    expect(input.hear(-Infinity, DEAD_AGAIN_SECONDS - 1)).toBe(false);
+    expect(input.hear(-Infinity, 2)).toBe(true);
+    input.replace();
+    expect(input.hear(-Infinity, DEAD_SECONDS + 1)).toBe(true);
   });
 });

@@ -231,7 +231,7 @@ describe("a live session", () => {
 
   it("notices a microphone from which nothing comes, and its return", async () => {
     await enter();
-    session.hear(new Float32Array(RATE * 7), RATE);
+    session.hear(new Float32Array(RATE * 9), RATE);
     expect(told.at(-1)).toEqual({ kind: "microphone", state: "silent" });
     speak();
     expect(told.at(-1)).toEqual({ kind: "microphone", state: "open" });

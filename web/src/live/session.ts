@@ -104,7 +104,7 @@ export class LiveSession {
   listenAt(rate: number | null): void {
     this.#hasMicrophone = rate !== null;
     this.#resampler = rate === null ? null : new Resampler(rate, SPEECH_RATE);
-    this.#dead.reset();
+    this.#dead.replace();
     this.#outlets.tell({ kind: "microphone", state: rate === null ? "off" : "open" });
     // The server learns of a microphone by `hello` alone.
     if (this.#entered && this.#hasMicrophone && !this.#greeted) void this.#connection.connect();
@@ -239,8 +239,9 @@ export class LiveSession {
     this.#connection.close();
   }
 
+  /** Silence means something only while it is the candidate's turn. */
   #watchInput(db: number, seconds: number): void {
-    if (this.#muted || this.#state === "paused" || !this.#hasMicrophone) return;
+    if (this.#muted || this.#state !== "listening" || !this.#hasMicrophone) return;
     const silent = this.#dead.hear(db, seconds);
     this.#outlets.tell({ kind: "microphone", state: silent ? "silent" : "open" });
   }

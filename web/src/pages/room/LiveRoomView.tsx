@@ -21,6 +21,8 @@ import { useKeys } from "./useKeys";
 import { useLiveRoom } from "./useLiveRoom";
 
 const text = strings.room;
+/** The code with which the service refuses a ticket to an interview that is over. */
+const ALREADY_FINISHED = "already_finished";
 
 interface LiveRoomViewProps {
   readonly interview: Interview;
@@ -141,11 +143,12 @@ export function LiveRoomView({ interview, title, microphone, onRejoin }: LiveRoo
 function useFarewell(room: Room, interview: string): boolean {
   const [, navigate] = useLocation();
   const reason = room.ended?.reason;
+  // It may also have ended while this page was not connected.
+  const missed = room.link.kind === "refused" && room.link.code === ALREADY_FINISHED;
   useEffect(() => {
-    if (reason === undefined) return;
-    if (reason === "finished" || reason === "candidate") {
+    if (missed || reason === "finished" || reason === "candidate") {
       navigate(`/interviews/${interview}`, { replace: true });
     }
-  }, [reason, interview, navigate]);
+  }, [missed, reason, interview, navigate]);
   return reason !== undefined || room.link.kind === "refused";
 }

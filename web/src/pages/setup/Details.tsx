@@ -3,7 +3,7 @@ import { Card } from "../../components/Card";
 import { Choice } from "../../components/Choice";
 import { strings } from "../../strings";
 import type { LoopInfo, ProblemInfo } from "../../wire";
-import { problemsOf, SURPRISE, type Draft } from "./draft";
+import { levelsOf, problemsOf, SURPRISE, type Draft } from "./draft";
 import styles from "./setup.module.css";
 
 const text = strings.setup;
@@ -30,7 +30,7 @@ export function Details({ loop, problems, draft, onChange }: DetailsProps) {
         <Choice
           label={text.level}
           look="cards"
-          options={loop.levels}
+          options={levelsOf(loop)}
           value={draft.level}
           onChange={(level) => {
             onChange({ level });

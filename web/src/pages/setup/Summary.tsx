@@ -3,7 +3,7 @@ import { Card } from "../../components/Card";
 import { Message } from "../../components/Message";
 import { strings } from "../../strings";
 import type { LoopInfo, ProblemInfo } from "../../wire";
-import { isComplete, phaseMinutes, type Draft } from "./draft";
+import { isComplete, levelsOf, phaseMinutes, type Draft } from "./draft";
 import styles from "./setup.module.css";
 
 const text = strings.setup;
@@ -23,9 +23,9 @@ export function Summary({ loop, problems, draft, starting, error, onStart }: Sum
     options.find((option) => option.id === id)?.title ?? id;
   const complete = isComplete(loop, draft);
   const facts: readonly (readonly [string, string])[] = [
-    [text.loop, loop.title],
+    [text.loopShort, loop.title],
     [text.length, text.minutes(draft.minutes)],
-    [text.level, titleOf(loop.levels, draft.level)],
+    [text.level, titleOf(levelsOf(loop), draft.level)],
     loop.needs_project
       ? [text.project, draft.projectTitle.trim() || "–"]
       : [text.problem, titleOf([...problems, { id: "surprise", title: text.surprise }], draft.problem)],
@@ -43,15 +43,6 @@ export function Summary({ loop, problems, draft, starting, error, onStart }: Sum
             </div>
           ))}
         </dl>
-        <h3 className={styles["phasesTitle"]}>{text.phases}</h3>
-        <ol className={styles["phases"]}>
-          {loop.phases.map((phase) => (
-            <li key={phase.id}>
-              <span>{phase.title}</span>
-              <span>{text.minutes(Math.round(phaseMinutes(phase.minutes, draft.minutes)))}</span>
-            </li>
-          ))}
-        </ol>
         {error ? <Message kind="danger">{error.message}</Message> : null}
         <Button
           kind="primary"
@@ -67,6 +58,15 @@ export function Summary({ loop, problems, draft, starting, error, onStart }: Sum
             {text.projectNeeded}
           </p>
         )}
+        <h3 className={styles["phasesTitle"]}>{text.phases}</h3>
+        <ol className={styles["phases"]}>
+          {loop.phases.map((phase) => (
+            <li key={phase.id}>
+              <span>{phase.title}</span>
+              <span>{text.minutes(Math.round(phaseMinutes(phase.minutes, draft.minutes)))}</span>
+            </li>
+          ))}
+        </ol>
       </Card>
     </aside>
   );

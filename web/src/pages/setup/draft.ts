@@ -1,6 +1,6 @@
 /** What the candidate has chosen so far, and the interview it asks for. */
 
-import type { LoopInfo, NewInterview, ProblemInfo } from "../../wire";
+import type { Choice, LoopInfo, NewInterview, ProblemInfo } from "../../wire";
 
 export type AnswerBy = "voice" | "typing";
 
@@ -32,6 +32,14 @@ export function draftFor(loop: LoopInfo, before?: Draft): Draft {
     projectSummary: before?.projectSummary ?? "",
     answerBy: before?.answerBy ?? "voice",
   };
+}
+
+/** Levels as they are spoken of: "L5 · Senior product manager". */
+export function levelsOf(loop: LoopInfo): readonly Choice[] {
+  return loop.levels.map((level) => ({
+    ...level,
+    title: level.title.startsWith(level.id) ? level.title : `${level.id} · ${level.title}`,
+  }));
 }
 
 /** The problems a loop offers, in its own order. */

@@ -12,10 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from agents.facts import Component, Number, Span
+from agents.facts import Component, Decision, Number, Reason, Span
 from agents.ledger import Ledger
 from agents.listening.cues import Cues
-from agents.listening.listener import Listener
 from agents.listening.patterns import Pattern
 from agents.testimony import Statement, Testimony
 from rubrics.schema import Indicator, Lexicon
@@ -53,27 +52,10 @@ class Case:
     ledger: Ledger
     lexicon: Lexicon
     cues: Cues
-    listener: Listener
     _facts: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
     _concrete: dict[str, bool] = field(default_factory=dict)
     _meant: dict[str, frozenset[str]] = field(default_factory=dict)
     _heard: dict[tuple[str, str], bool] = field(default_factory=dict)
-
-    @cached_property
-    def _alone(self) -> tuple[tuple[Statement, Ledger], ...]:
-        return tuple((each, self._listen(each)) for each in self.testimony.statements)
-
-    def _listen(self, statement: Statement) -> Ledger:
-        turn = statement.turn.model_copy(update={"text": statement.text})
-        return self.listener.follow(Ledger.empty(), turn)
-
-    def alone(self) -> tuple[tuple[Statement, Ledger], ...]:
-        """Each statement with what it says by itself, whatever was said around it.
-
-        What is read from a statement must not change when others are added or taken away; else a list of names
-        before a good reason would borrow it.
-        """
-        return self._alone
 
     @cached_property
     def _starts(self) -> Mapping[str, list[tuple[int, Statement]]]:
@@ -212,7 +194,6 @@ def _reasons(case: Case) -> Iterator[Evidence]:
         if case.hears(REASON_CUES, statement.text) and case.is_concrete(statement.text):
             yield case.of(statement)
     yield from _reasoned_components(case)
-    yield from _reasoned_decisions(case)
 
 
 def _prices(case: Case) -> Iterator[Evidence]:
@@ -226,93 +207,76 @@ def _prices(case: Case) -> Iterator[Evidence]:
 
 
 def _reasoned_components(case: Case) -> Iterator[Evidence]:
-    for statement, alone in case.alone():
-        if case.is_concrete(statement.text):
-            for component in alone.components.values():
-                if component.reasons:
-                    yield case.of(statement, component.name)
+    return _argued(case, lambda component: component.reasons)
 
 
 def _priced_components(case: Case) -> Iterator[Evidence]:
-    for statement, alone in case.alone():
-        if case.is_concrete(statement.text):
-            for component in alone.components.values():
-                if component.tradeoffs:
-                    yield case.of(statement, component.name)
+    return _argued(case, lambda component: component.tradeoffs)
+
+
+def _argued(case: Case, arguments: Callable[[Component], Iterable[Reason]]) -> Iterator[Evidence]:
+    """Arguments that stand in the same sentence as their component.
+
+    Those that the listener carries over from another sentence serve the interviewer, not the score: a list of
+    names put before a good reason would borrow it.
+    """
+    for component in case.ledger.components.values():
+        named = {piece.statement.order for span in _mentions(component) for piece in case.piece(span)}
+        for argument in arguments(component):
+            for piece in case.piece(argument.span):
+                if piece.statement.order in named and case.is_concrete(piece.statement.text):
+                    yield case.of(piece.statement, component.name)
+
+
+def _mentions(component: Component) -> tuple[Span, ...]:
+    return (component.first, *component.mentions)
 
 
 def _components(case: Case) -> Iterator[Evidence]:
-    for statement, alone in case.alone():
-        for name in alone.components:
-            yield case.of(statement, name, name)
+    for component in case.ledger.components.values():
+        yield from case.piece(component.first, component.name, component.name)
 
 
-def _alternatives(case: Case) -> Iterator[Evidence]:
-    for statement, alone in case.alone():
-        if any(decision.alternatives for decision in alone.decisions):
-            yield case.of(statement)
+def _decisions(case: Case, keep: Callable[[Decision], bool]) -> Iterator[Evidence]:
+    for decision in case.ledger.decisions:
+        if keep(decision):
+            yield from _whole(case, decision.span)
 
 
-def _reasoned_decisions(case: Case) -> Iterator[Evidence]:
-    for statement, alone in case.alone():
-        if any(decision.reasons for decision in alone.decisions) and case.is_concrete(statement.text):
-            yield case.of(statement)
-
-
-def _numbers(case: Case) -> Iterator[Evidence]:
-    for statement, alone in case.alone():
-        for number in alone.numbers:
-            yield case.of(statement, number.kind, _figure(number))
-
-
-def _derived_numbers(case: Case) -> Iterator[Evidence]:
-    """Figures derived in their own sentence, or from what was said before it."""
-    for statement, alone in case.alone():
-        for number in alone.numbers:
-            if number.derived:
-                yield case.of(statement, number.kind, _figure(number))
-    yield from _figures(case, lambda number: number.derived)
-
-
-def _checked_numbers(case: Case) -> Iterator[Evidence]:
-    return _figures(case, lambda number: number.agrees is True)
-
-
-def _figures(case: Case, keep: Callable[[Number], bool]) -> Iterator[Evidence]:
+def _numbers(case: Case, keep: Callable[[Number], bool]) -> Iterator[Evidence]:
     for number in case.ledger.numbers:
         if keep(number):
-            for piece in case.piece(number.span):
-                yield case.of(piece.statement, number.kind, _figure(number))
-
-
-def _figure(number: Number) -> str:
-    return f"{number.value:.6g} {number.unit}"
+            yield from _whole(case, number.span, number.kind, f"{number.value:.6g} {number.unit}")
 
 
 def _used_numbers(case: Case) -> Iterator[Evidence]:
     """Figures in a sentence that draws something from them."""
-    for statement, alone in case.alone():
-        if alone.numbers and case.hears(("number-used",), statement.text):
-            yield case.of(statement, alone.numbers[0].kind)
+    for number in case.ledger.numbers:
+        for piece in _whole(case, number.span, number.kind):
+            if case.hears(("number-used",), piece.statement.text):
+                yield piece
 
 
 def _requirements(case: Case) -> Iterator[Evidence]:
-    for statement, alone in case.alone():
-        for requirement in alone.requirements:
-            yield case.of(statement, requirement.kind)
+    for requirement in case.ledger.requirements:
+        yield from _whole(case, requirement.span, requirement.kind)
 
 
 def _questions(case: Case) -> Iterator[Evidence]:
-    for statement, alone in case.alone():
-        for question in alone.questions:
-            if question.topic:
-                yield case.of(statement, question.topic, question.topic)
+    for question in case.ledger.questions:
+        if question.topic:
+            yield from _whole(case, question.span, question.topic, question.topic)
 
 
 def _leadership(case: Case) -> Iterator[Evidence]:
-    for statement, alone in case.alone():
-        for shown in alone.leadership:
-            yield case.of(statement, shown.kind)
+    for shown in case.ledger.leadership:
+        yield from _whole(case, shown.span, shown.kind)
+
+
+def _whole(case: Case, span: Span, kind: str = "", key: str = "") -> Iterator[Evidence]:
+    """The statement that holds a span."""
+    for piece in case.piece(span):
+        yield case.of(piece.statement, kind, key)
 
 
 FACTS: Mapping[str, Callable[[Case], Iterable[Evidence]]] = {
@@ -322,11 +286,11 @@ FACTS: Mapping[str, Callable[[Case], Iterable[Evidence]]] = {
     "component": _components,
     "reasoned-component": _reasoned_components,
     "priced-component": _priced_components,
-    "decision-with-alternative": _alternatives,
-    "reasoned-decision": _reasoned_decisions,
-    "number": _numbers,
-    "derived-number": _derived_numbers,
-    "checked-number": _checked_numbers,
+    "decision-with-alternative": lambda case: _decisions(case, lambda decision: bool(decision.alternatives)),
+    "reasoned-decision": lambda case: _decisions(case, lambda decision: bool(decision.reasons)),
+    "number": lambda case: _numbers(case, lambda _: True),
+    "derived-number": lambda case: _numbers(case, lambda number: number.derived),
+    "checked-number": lambda case: _numbers(case, lambda number: number.agrees is True),
     "used-number": _used_numbers,
     "requirement": _requirements,
     "question": _questions,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from agents.evidence import Case, needs_reason
 from agents.facts import Component, Reason
@@ -79,7 +80,7 @@ def phase_times(transcript: Transcript, loop: Loop) -> tuple[PhaseTime, ...]:
     """
     actual: dict[str, float] = {}
     turns = transcript.turns
-    for turn, following in zip(turns, (*turns[1:], None), strict=True):
+    for turn, following in zip_longest(turns, turns[1:]):
         until = max(following.start_s if following else turn.end_s, turn.start_s)
         actual[turn.phase] = actual.get(turn.phase, 0.0) + until - turn.start_s
     nearest = min(max(transcript.minutes, SHORTEST_MINUTES), LONGEST_MINUTES)
@@ -241,7 +242,7 @@ def _moment(
         turn for turn in case.testimony.transcript.turns if turn.speaker == "candidate" and turn.text.strip()
     ]
     by_id = {turn.id: turn for turn in mine}
-    if any(indicator.fact in REASON_FACTS for indicator in criterion.indicators):
+    if any(each.fact in REASON_FACTS and not (each.listen or each.cues) for each in criterion.indicators):
         bare = _most_consequential(needs_reason(case), case)
         if bare is not None and bare.first.turn in by_id:
             return by_id[bare.first.turn], f" You named “{bare.said}” and gave no reason."

@@ -121,7 +121,7 @@ def case_of(transcript: Transcript, library: Library) -> Case:
     ledger = Ledger.empty()
     for turn in said.heard.turns:
         ledger = listener.follow(ledger, turn)
-    return Case(said, ledger, library.lexicon, cues, listener)
+    return Case(said, ledger, library.lexicon, cues)
 
 
 # ---- one criterion -----------------------------------------------------------------------------------------

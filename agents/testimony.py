@@ -122,13 +122,20 @@ def _without_noise(text: str, cues: Cues, memory: _Memory) -> str:
     ]
     text = _without(text, (_with_comma(text, start, end) for start, end in fillers))
     text = _with_breaks(text)
-    about = [
+    text = _without(text, _about_assessment(text, cues))
+    return _without(text, memory.repeated(text))
+
+
+def _about_assessment(text: str, cues: Cues) -> list[tuple[int, int]]:
+    """The sentences that speak about the assessment."""
+    hits = [found.start for cue_id in NO_EVIDENCE for found in cues.finditer(cue_id, text)]
+    if not hits:
+        return []
+    return [
         (each.start, each.end)
         for each in sentences(text)
-        if cues.any(NO_EVIDENCE, text[each.start : each.end])
+        if any(each.start <= hit < each.end for hit in hits)
     ]
-    text = _without(text, about)
-    return _without(text, memory.repeated(text))
 
 
 def _with_breaks(text: str) -> str:

@@ -165,11 +165,7 @@ def _reached(case: Case, loop: Loop, criterion: Criterion, findings: Sequence[Fi
 def _reason(findings: Sequence[Finding]) -> str:
     """First what was shown, then what was shown in part, then what was not, in the rubric's words."""
     full = [finding.indicator.text for finding in findings if finding.credit >= 1]
-    part = [
-        f"{_stop(finding.indicator.text)} ({len(finding.pieces)} of {finding.indicator.at_least})"
-        for finding in findings
-        if 0 < finding.credit < 1
-    ]
+    part = [_part(finding) for finding in findings if 0 < finding.credit < 1]
     none = [
         finding.indicator.missed for finding in sorted(findings, key=lambda f: -f.lost) if not finding.pieces
     ]
@@ -195,9 +191,16 @@ def _lower(text: str) -> str:
 
 
 def _missed(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """The most consequential first."""
+    """The most consequential first. What was found in part is not called missing."""
     short = sorted((finding for finding in findings if finding.credit < 1), key=lambda finding: -finding.lost)
-    return tuple(finding.indicator.missed for finding in short[:MAX_MISSED])
+    return tuple(
+        f"Only in part: {_lower(_part(finding))}" if finding.pieces else finding.indicator.missed
+        for finding in short[:MAX_MISSED]
+    )
+
+
+def _part(finding: Finding) -> str:
+    return f"{_stop(finding.indicator.text)} ({len(finding.pieces)} of {finding.indicator.at_least})"
 
 
 def _quotes(findings: Sequence[Finding]) -> tuple[Quote, ...]:

@@ -214,9 +214,10 @@ def _key(move: Move) -> str:
 
 def _figure(move: ProbeNumber) -> str:
     """A figure with what it counts, so that the question names both ("40 gigabytes a day of storage")."""
-    said = {*re.findall(r"\w+", move.number.lower())}
+    number = move.number[:1].lower() + move.number[1:]
+    said = {*re.findall(r"\w+", number.lower())}
     name = {*re.findall(r"\w+", move.target.lower())}
-    return move.number if name & said or not move.target else f"{move.number} for the {move.target}"
+    return number if name & said or not move.target else f"{number} for the {move.target}"
 
 
 def _minutes(left: float) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from agents.facts import Component, Decision, Number
 from agents.policy.rules import Rules, Watched
 from agents.policy.state import InterviewState
@@ -96,11 +98,17 @@ def _all(rules: Rules, state: InterviewState) -> Iterator[Gap]:
 
 
 def spoken_name(rules: Rules, component: Component) -> str:
-    """A component as the candidate said it, with what it is where that was a product ("Kafka queue")."""
+    """A component as the candidate said it, with what it is where that was a product ("Kafka queue").
+
+    What a recogniser misheard is put right.
+    """
     said = component.said.strip()
     term = rules.terms.get(component.name)
     if term is None or not said:
         return said or component.name
+    if said.lower() in {misheard.lower() for misheard in term.mishearings}:
+        names = (term.name, *term.products)
+        said = max(names, key=lambda name: (fuzz.ratio(name.lower(), said.lower()), -len(name)))
     if " " not in f"{said}{term.name}" and said.lower()[:STEM] == term.name.lower()[:STEM]:
         return term.name
     if said.lower() in {product.lower() for product in term.products} and not _shares_a_word(said, term.name):

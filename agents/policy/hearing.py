@@ -35,6 +35,11 @@ _BREAK = re.compile(
 )
 
 
+_PAUSE = re.compile(
+    r"[.,;:!?—–()]|\s(?:but|so|because|which|that|where|when|since|as|then|if|is|are|we|i|it)\s"
+)
+
+
 def hear(rules: Rules, state: InterviewState, turn: Turn) -> InterviewState:
     """The state after a candidate's turn. A turn heard before changes nothing."""
     if turn.id in state.heard:
@@ -163,7 +168,7 @@ def _name_after(text: str) -> str:
 
 
 def _name_before(text: str) -> str:
-    pieces = [piece for piece in _BREAK.split(f" {text} ") if piece.strip()]
+    pieces = [piece for piece in _PAUSE.split(f" {text} ") if piece.strip()]
     if not pieces:
         return ""
     return _ARTICLE.sub("", " ".join(pieces[-1].split()[-TARGET_WORDS:]))

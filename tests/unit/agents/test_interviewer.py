@@ -65,6 +65,16 @@ def test_a_component_without_a_reason_is_asked_why_by_the_name_it_was_given(pm):
     assert reply.why
 
 
+def test_what_the_recogniser_misheard_is_put_right(pm):
+    assert "Kafka queue" in pm.say("Messages go through kafka que to the receiver.").text
+
+
+def test_a_crux_named_before_the_verb_is_asked_about_whole(pm):
+    reply = pm.say("Ranking old and new posts is where it gets hard.")
+    assert isinstance(reply.move, ProbeDepth)
+    assert "anking old and new posts" in reply.text
+
+
 def test_a_component_with_reason_and_price_is_left_alone(pm):
     reply = pm.say(
         "I put a message queue before the photo workers so that nobody waits five seconds for a thumbnail. "

@@ -24,10 +24,10 @@ from agents.policy.rules import Rules
 from agents.policy.state import InterviewState
 from agents.policy.view import Choice, View
 
-STRETCH_WORDS = 75
-"""About half a minute of speech: how often one who talks on is listened to for a reason to cut in."""
-TAIL_CHARS = 1_800
-"""About 100 s of speech: as long as one without a pause is left to talk when a question is open."""
+STRETCH_WORDS = 100
+"""About 40 s of speech: how often one who talks on is listened to for a reason to cut in."""
+TAIL_CHARS = 1_500
+"""About 90 s of speech: nearly as long as one without a pause is left to talk when a question is open."""
 
 Consideration = Callable[[View], Choice | None]
 

@@ -16,6 +16,7 @@ from rubrics.schema import ComponentTerm
 
 from .components import Mention
 from .heard import Heard
+from .patterns import NUMBER
 from .sentences import Clause, Sentence, words
 
 REASON_WORDS = 2
@@ -26,6 +27,9 @@ ANSWER_WORDS = 6
 
 PRICE_WORDS = 1
 """Such words, besides the cue, that a price must have."""
+
+ARGUMENT = 3
+"""How many signs of argument a stretch without a cue must show to be a reason."""
 
 BACK_SENTENCES = 4
 """How many sentences back "it" may point."""
@@ -87,6 +91,7 @@ class Argument:
         self.known = frozenset(known)
         self.introductions = [m for m in self.standing if self._introduces(m)]
         self.found = Found()
+        self._signs = heard.lexicon.ids("argues-")
 
     def follow(self) -> Found:
         """Attach every reason and price of the turn."""
@@ -112,7 +117,7 @@ class Argument:
 
     def _weighs(self, start: int, end: int) -> bool:
         """Whether a need or a figure is in it."""
-        return self.heard.cue("need", start, end) is not None or _figure(self.heard.text[start:end])
+        return self.heard.cue("need", start, end) is not None or bool(_figures(self.heard.text[start:end]))
 
     def _blank_names(self, start: int, end: int) -> str:
         text = self.heard.text[start:end]
@@ -234,9 +239,11 @@ class Argument:
         others = ("reason-why", "reason-aim") if mark.kind == _PRICE else (_PRICE,)
         for kind in others:
             for cue in self.heard.cues(kind, mark.end, sentence.end):
-                start = self._clause(cue.start).start
-                if start > mark.end:
-                    stops.append(start)
+                clause = self._clause(cue.start)
+                joined = kind == _PRICE and clause.opens in ("", "if", "when")
+                apart = self.heard.text[: clause.start].rstrip().endswith((",", ";"))
+                if clause.start > mark.end and (apart or not joined):
+                    stops.append(clause.start)
         return max(min(stops), mark.end)
 
     def _opening(self, mention: Mention, floor: int) -> int:
@@ -261,6 +268,8 @@ class Argument:
         if mention.placed:
             return False
         clause = self._clause(mention.start)
+        if clause.opens in _SUBORDINATE and not _WE.search(self.heard.text, clause.start, mention.start):
+            return False
         if self._verb_before(mention):
             return not (clause.opens in _SUBORDINATE and mention.name in self.known)
         if clause.opens in _SUBORDINATE:
@@ -307,9 +316,11 @@ class Argument:
             if clause.opens not in ("so", "and so"):
                 continue
             sentence = self._sentence(clause.start)
-            target = next(
-                (m for m in self.introductions if clause.start < m.start < clause.end), None
-            ) or self._next_introduced(clause, sentence)
+            target = (
+                next((m for m in self.introductions if clause.start < m.start < clause.end), None)
+                or self._next_introduced(clause, sentence)
+                or self._done_by_us(clause)
+            )
             if target is not None:
                 stretch = self._before(sentence, clause.start, target)
                 if stretch is not None and self._tells_need(*stretch):
@@ -322,6 +333,13 @@ class Argument:
         if self.meaning(clause.start, clause.end) > REASON_WORDS:
             return None
         return next((m for m in self.introductions if clause.end <= m.start < sentence.end), None)
+
+    def _done_by_us(self, clause: Clause) -> Mention | None:
+        """As in "so for those we fan out on read": the component is what we do."""
+        if _WE.search(self.heard.text, clause.start, clause.end) is None:
+            return None
+        done = (m for m in self.standing if clause.start < m.start < clause.end and not m.placed)
+        return next((m for m in done if m.name not in self.known and self._needs_reason(m.name)), None)
 
     def _look_ahead(self, clause: Clause, sentence: Sentence) -> None:
         text = self.heard.text
@@ -374,17 +392,13 @@ class Argument:
         return ()
 
     def _needs(self) -> None:
-        """A need told in the sentence before or after, with no word to join them."""
+        """A need told in the sentence itself, or the one before or after, with no word to join them."""
         claimed: set[int] = set()
-        for mention in self.introductions:
+        for mention in {m.name: m for m in reversed(self.standing)}.values():
             if self.found.has_reason(mention.name) or not self._needs_reason(mention.name):
                 continue
             index = self.heard.sentence_at(mention.start)
-            company = [m for m in self.introductions if self.heard.sentence_at(m.start) == index]
-            needing = {m.name for m in company if self._needs_reason(m.name)}
-            if len(needing) > 1:
-                continue
-            if self._goes_on_to_explain(mention):
+            if self._goes_on_to_explain(mention) or len(self._needing(index)) > 1:
                 continue
             for neighbour in (index + 1, index - 1):
                 if neighbour in claimed or not 0 <= neighbour < len(self.heard.sentences):
@@ -395,33 +409,59 @@ class Argument:
                     self.found.add(self.found.reasons, mention.name, self.heard.span(part.start, part.end))
                     break
 
+    def _needing(self, index: int) -> frozenset[str]:
+        """The components named in a sentence that need a reason."""
+        part = self.heard.sentences[index]
+        here = (m.name for m in self.standing if part.start <= m.start < part.end)
+        return frozenset(name for name in here if self._needs_reason(name))
+
     def _goes_on_to_explain(self, mention: Mention) -> bool:
         """As in "I put a queue there, processing takes five seconds"."""
         sentence = self._sentence(mention.start)
-        later = [c for c in sentence.clauses if c.start > mention.end and c.opens not in _FLOWS]
-        if not later:
+        start = self._after(mention, sentence)
+        if any(mention.end <= m.start < start and self._needs_reason(m.name) for m in self.standing):
             return False
-        start = later[0].start
-        stops = [self._opening(m, start) for m in self.introductions if start <= m.start < sentence.end]
+        others = (m for m in self.standing if start <= m.start < sentence.end and m.name != mention.name)
+        stops = [
+            self._opening(m, start) for m in others if self._needs_reason(m.name) or m in self.introductions
+        ]
         end = min((sentence.end, *stops))
-        needed = self.heard.cue("need", start, end) is not None
-        if not needed or self.heard.cue(_PRICE, start, end) or self.meaning(start, end) <= REASON_WORDS:
+        if start >= end or not self._argues(start, end):
             return False
         self.found.add(self.found.reasons, mention.name, self.heard.span(start, end))
         return True
+
+    def _after(self, mention: Mention, sentence: Sentence) -> int:
+        """Where an explanation in the same sentence may begin: at once after "with a queue", else a clause on."""
+        clause = self._clause(mention.start)
+        if _SUBJECT_LEAD.fullmatch(self.heard.text, clause.start, mention.start):
+            return mention.end
+        later = [c for c in sentence.clauses if c.start > mention.end and c.opens not in _FLOWS]
+        return later[0].start if later else sentence.end
 
     def _explains(self, index: int, mention: Mention, *, after: bool) -> bool:
         part = self.heard.sentences[index]
         if part.asks or any(part.start <= m.start < part.end for m in self.introductions):
             return False
-        if self.heard.cue(_PRICE, part.start, part.end) or not self.heard.cue("need", part.start, part.end):
-            return False
-        named = {m.name for m in self.standing if part.start <= m.start < part.end}
-        if any(self._needs_reason(name) for name in named - {mention.name}):
-            return False
         if not after and _SEQUENCE.match(self.heard.text, self._sentence(mention.start).start):
             return False
-        return self.meaning(part.start, part.end) >= REASON_WORDS + 1
+        others = self._needing(index) - {mention.name}
+        if others and (not after or not others <= self.known):
+            return False
+        return self._argues(part.start, part.end)
+
+    def _argues(self, start: int, end: int) -> bool:
+        """Whether a stretch argues: it tells a need, or enough of people, loads, limits and conditions."""
+        if self.meaning(start, end) <= REASON_WORDS or self._prices(start, end):
+            return False
+        needs = len({match.start for match in self.heard.cues("need", start, end)})
+        signs = sum(self.heard.cue(sign, start, end) is not None for sign in self._signs)
+        figures = len(_figures(self.heard.text[start:end]))
+        return needs > 0 or signs + min(figures, 2) >= ARGUMENT
+
+    def _prices(self, start: int, end: int) -> bool:
+        lost = {match.end for match in self.heard.cues("would-lose", start, end)}
+        return any(match.end not in lost for match in self.heard.cues(_PRICE, start, end))
 
     # ---- answers -----------------------------------------------------------------------------------------
 
@@ -458,15 +498,16 @@ class Argument:
         return all(sentence.asks for sentence in self.heard.sentences)
 
 
-def _figure(text: str) -> bool:
-    return re.search(r"\d", text) is not None
+def _figures(text: str) -> list[str]:
+    """The figures in a text; "one" alone is hardly ever one."""
+    return [found for found in _FIGURE.findall(text.lower()) if found != "one"]
 
 
-_FLOWS = frozenset(("then", "which", "and then", "but", "when", "if", "while"))
+_FLOWS = frozenset(("then", "which", "and then", "but"))
 _SUBORDINATE = frozenset(
     (
         *"because cause cuz since otherwise if when once unless until although though while whereas".split(),
-        *("without", "given", "so that", "or else", "in order to"),
+        *("without", "given", "so that", "or else", "in order to", "which"),
     )
 )
 _AFTER_ITEM = frozenset(
@@ -505,6 +546,11 @@ _MODAL = re.compile(
 )
 _PRONOUN = re.compile(
     r"\W*(?:and |then |also |because |so )*(?:it|that|this|which|they|those|these)\b", re.IGNORECASE
+)
+_WE = re.compile(r"\b(?:i|we|let['’]?s|there)\b", re.IGNORECASE)
+_FIGURE = re.compile(NUMBER)
+_SUBJECT_LEAD = re.compile(
+    r"(?:so |and |then |well |okay )*(?:with |having )?(?:a |an |the |our |that )?(?:\w+ )?", re.IGNORECASE
 )
 _CONDITION = re.compile(r"(?:if|once|when|whenever|as soon as|only)\b", re.IGNORECASE)
 _ALL = re.compile(r"\W*(?:and |because |so )*(?:both|all (?:three|four|of them)|they|these)\b", re.IGNORECASE)

@@ -92,6 +92,86 @@ REASONED = [
         {"queue", "cdn"},
     ),
     ("We use Kafka rather than RabbitMQ because we need to replay events after a bug.", {"queue"}),
+    # ---- told as people tell it
+    (
+        "Between the API and the resizing workers sits a queue: resizing is bursty and I don't want a spike of uploads to take the API down.",
+        {"queue"},
+    ),
+    ("Images live in S3, which keeps the database small enough to back up nightly.", {"object-store"}),
+    (
+        "so between those two i'm gonna put sqs basically when marketing sends a campaign we get a hundred thousand clicks in a minute and the analytics writer just can't take that",
+        {"queue"},
+    ),
+    (
+        "For static assets we use CloudFront, our users are global and the latency budget is two hundred milliseconds.",
+        {"cdn"},
+    ),
+    (
+        "I'd add a search index. Recruiters need to find candidates by skill and typing errors are common.",
+        {"search-index"},
+    ),
+    (
+        "The notification service reads from a queue. If Apple's push service is down for an hour we still want every notification delivered.",
+        {"queue"},
+    ),
+    ("We shard by tenant id, as one big customer would otherwise slow everyone down.", {"shard"}),
+    (
+        "I introduce a stream processor as fraud has to be caught within two seconds of the payment.",
+        {"stream-processor"},
+    ),
+    (
+        "we go for dynamo because the access pattern is always by user id and we expect forty thousand writes a second",
+        {"nosql-database"},
+    ),
+    (
+        "The reason I want an API gateway is that mobile, web and partners all need the same authentication.",
+        {"api-gateway"},
+    ),
+    (
+        "Presence uses websockets: with polling, five thousand clients asking every second is five thousand requests a second for nothing.",
+        {"websocket"},
+    ),
+    (
+        "I'd keep a read replica in the second region so that if the first one burns down we lose at most a minute.",
+        {"replica"},
+    ),
+    ("Reads are a hundred to one against writes. That's what the read replicas are for.", {"replica"}),
+    (
+        "What worries me is the celebrity who has ten million followers, so for those we fan out on read.",
+        {"fan-out-service"},
+    ),
+    (
+        "A geo index lets us find the nearest drivers without scanning all two hundred thousand of them.",
+        {"geo-index"},
+    ),
+    (
+        "Kafka earns its place: billing, search and analytics all consume the same events, and any of them may be down.",
+        {"queue"},
+    ),
+    ("we need workers because sending an email takes two seconds and the request shouldn't hang", {"worker"}),
+    ("I'd want a rate limiter there, last year one script took us down for an hour", {"rate-limiter"}),
+    ("With a queue the user gets an answer in fifty milliseconds instead of five seconds.", {"queue"}),
+    (
+        "Drivers send their location every four seconds, that's fifty thousand writes a second, which one postgres can't take, so Cassandra.",
+        {"nosql-database"},
+    ),
+    (
+        "The CDN is for the videos, they're two gigabytes each and streaming them from one data centre would cost us a fortune.",
+        {"cdn"},
+    ),
+    ("Outbox pattern here, or else a crash between the commit and the publish loses the event.", {"outbox"}),
+    ("microservices only for payments, since the auditors want it isolated", {"microservices"}),
+    ("then there's a queue so the mail server being down doesn't matter to the person signing up", {"queue"}),
+    ("I put a lock service in because two drivers must never get the same rider.", {"distributed-lock"}),
+    (
+        "we have a circuit breaker, so when the bank is slow we fail fast rather than piling up threads",
+        {"circuit-breaker"},
+    ),
+    (
+        "Photos go to object storage. At two megabytes each, a million a day, a database would be full in a month.",
+        {"object-store"},
+    ),
+    ("Since nobody should lose work on the train, I'd have a sync engine.", {"sync-engine"}),
     # ---- misheard
     ("we put a kafka que there because resizing takes five seconds", {"queue"}),
     ("i'd add elastic surge because support people search tickets by free text", {"search-index"}),
@@ -150,6 +230,50 @@ UNREASONED = [
     ),
     ("so now i'd add a search index", {"search-index"}),
     ("I'd use a queue. It's great.", {"queue"}),
+    (
+        "Then we need Kafka for the events, Redis for caching and Elasticsearch for search.",
+        {"queue", "search-index"},
+    ),
+    (
+        "I will put a CDN in front and a message queue behind and shard the database.",
+        {"queue", "cdn", "shard"},
+    ),
+    ("Obviously we'd go with microservices and Kubernetes.", {"container-platform", "microservices"}),
+    (
+        "The messages are stored in Cassandra and indexed in Elasticsearch.",
+        {"nosql-database", "search-index"},
+    ),
+    ("We put Kafka in the middle. Services publish events to it and other services consume them.", {"queue"}),
+    ("Kafka is a must here, it's a very robust and proven technology.", {"queue"}),
+    ("I'd definitely have a queue for asynchronous processing and decoupling.", {"queue"}),
+    ("We use GraphQL because it's more modern than REST.", {"graphql"}),
+    (
+        "And of course a service mesh so that everything is observable and secure and scalable.",
+        {"service-mesh"},
+    ),
+    (
+        "Users post photos. The photos go to S3 and the events go to Kafka. Workers read from Kafka and make thumbnails.",
+        {"object-store", "queue"},
+    ),
+    ("let me add a cdn here as well", {"cdn"}),
+    (
+        "So I'd have a queue, then the workers process the jobs and write the result to the database.",
+        {"queue"},
+    ),
+    (
+        "first the request hits the gateway, then kafka, and after that the stream processor enriches it",
+        {"queue", "stream-processor", "api-gateway"},
+    ),
+    ("We will use Cassandra because it is a good database for big data.", {"nosql-database"}),
+    ("For the cache I use Redis since reads are heavy. I also add a message queue.", {"queue"}),
+    ("Reads are slow so I add a cache. And a queue.", {"queue"}),
+    ("I think event sourcing would be a nice fit.", {"event-stream"}),
+    ("I'd add RabbitMQ because my team used it at my last company.", {"queue"}),
+    ("because we need it i'd add a queue", {"queue"}),
+    ("Kafka, because why not.", {"queue"}),
+    ("We need Kafka since it is a distributed, fault tolerant, high throughput platform.", {"queue"}),
+    ("so that's the write path and on the read path there's elasticsearch", {"search-index"}),
+    ("i'll add a dead letter queue too because that's a standard pattern", {"dead-letter-queue"}),
     ("Kafka because Kafka is great at high throughput event driven architectures.", {"queue"}),
 ]
 

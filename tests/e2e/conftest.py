@@ -1,0 +1,177 @@
+"""A real service on a real port, and a real browser whose microphone plays a recording."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import numpy as np
+import pytest
+import soundfile
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CLIPS = ROOT / "tests" / "fixtures" / "audio"
+RATE = 16_000
+START_S = 60
+
+
+def _ensure_browser():
+    spec = importlib.util.spec_from_file_location("ensure_browser", ROOT / "scripts" / "ensure_browser.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def browser_path() -> Path:
+    path = _ensure_browser().find()
+    if path is None:
+        pytest.skip("no Chromium here: install one, or run `make test`, which gets one")
+    return path
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@dataclass
+class Service:
+    """``viva serve`` as a user starts it; may be killed and started again on the same data."""
+
+    data: Path
+    settings: dict[str, str]
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("VIVA_")}
+        environment |= {"VIVA_DATA_DIR": str(self.data), "VIVA_LLM": "none"} | self.settings
+        log = (self.data.parent / "service.log").open("ab")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "service", "serve", "--no-browser", "--port", str(self.port)],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=log,
+        )
+        log.close()
+        deadline = time.monotonic() + START_S
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"the service ended at once:\n{self.log()}")
+            try:
+                if httpx.get(f"{self.url}/readyz", timeout=2).status_code == httpx.codes.OK:
+                    return
+            except httpx.TransportError:
+                pass
+            time.sleep(0.1)
+        raise RuntimeError(f"the service was not ready within {START_S} s:\n{self.log()}")
+
+    def log(self) -> str:
+        return (self.data.parent / "service.log").read_text(errors="replace")[-4_000:]
+
+    def kill(self) -> None:
+        """SIGKILL: no chance to tidy up."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def get(self, path: str) -> httpx.Response:
+        answer = httpx.get(f"{self.url}{path}", timeout=60)
+        answer.raise_for_status()
+        return answer
+
+
+@pytest.fixture
+def serve(tmp_path) -> Iterator[Callable[..., Service]]:
+    """Start services; all are stopped when the test ends."""
+    started: list[Service] = []
+
+    def start(**settings: str) -> Service:
+        service = Service(tmp_path / "data", settings)
+        service.data.mkdir(parents=True, exist_ok=True)
+        started.append(service)
+        service.start()
+        return service
+
+    yield start
+    for service in started:
+        service.stop()
+
+
+def microphone(path: Path, *script: float | str) -> Path:
+    """A recording of silences (seconds) and clips (names), as one WAV for the browser's microphone."""
+    parts = []
+    for item in script:
+        if isinstance(item, str):
+            samples, rate = soundfile.read(next(CLIPS.glob(f"{item}.*")), dtype="int16")
+            assert rate == RATE, f"{item} is at {rate} Hz"
+            parts.append(samples)
+        else:
+            parts.append(np.zeros(round(item * RATE), dtype=np.int16))
+    soundfile.write(path, np.concatenate(parts), RATE, subtype="PCM_16")
+    return path
+
+
+@pytest.fixture
+def browse(browser_path, tmp_path) -> Callable:
+    """``with browse(recording) as page``: a browser whose microphone plays the recording once."""
+
+    @contextmanager
+    def open_browser(recording: Path | None = None, **context_options) -> Iterator[Page]:
+        flags = [
+            "--use-fake-device-for-media-stream",
+            "--use-fake-ui-for-media-stream",
+            "--autoplay-policy=no-user-gesture-required",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+            "--disable-gpu",
+        ]
+        if recording is not None:
+            flags.append(f"--use-file-for-fake-audio-capture={recording}%noloop")
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=str(browser_path),
+                args=flags,
+                chromium_sandbox=os.geteuid() != 0,
+            )
+            context: BrowserContext = browser.new_context(
+                permissions=["microphone"], accept_downloads=True, **context_options
+            )
+            page = context.new_page()
+            page.problems = []
+            page.on("pageerror", lambda error: page.problems.append(str(error)))
+            try:
+                yield page
+                assert page.problems == []
+            finally:
+                context.close()
+                browser.close()
+
+    return open_browser

@@ -15,7 +15,7 @@ from itertools import combinations, product
 
 from .figures import Figure
 from .heard import Heard
-from .units import COUNT, Unit
+from .units import COUNT, Unit, attached
 
 NEAR = 1.3
 """A result within this factor of the true one is right: people round."""
@@ -192,7 +192,10 @@ def _is_result(heard: Heard, before: Figure, result: Figure) -> bool:
     """Whether nothing but words of result stand between the last factor and the figure."""
     corrected = heard.cues("corrects", before.end, result.start)
     gap = heard.text[corrected[-1].end if corrected else before.end : result.start]
-    return _RESULT.fullmatch(gap) is not None and not (before.ranged or result.ranged)
+    if before.ranged or result.ranged:
+        return False
+    retold = before.unit.dimension == "information" and not result.noun and _converts(before, result)
+    return _RESULT.fullmatch(gap) is not None or (retold and gap.strip() in (",", "or", ";"))
 
 
 # ---- what it should be -----------------------------------------------------------------------------------
@@ -215,7 +218,9 @@ def _worded(heard: Heard, result: Figure, factors: Sequence[Figure]) -> Iterator
     if not worded:
         # "44 TB over three years, times three": the years belong to the first figure, not to the product.
         timeless = [i for i, figure in enumerate(factors) if figure.unit.dimension != "time"]
-        if 1 < len(timeless) < len(factors):
+        if result.unit.exponents == (0, 1, 0) and len(factors) == 2:  # noqa: PLR2004 an amount at a rate
+            worded = tuple(_valued(result, factors, (1, -1)))
+        elif 1 < len(timeless) < len(factors):
             worded = tuple(_valued(result, [factors[i] for i in timeless], [counted[i] for i in timeless]))
     yield from worded
 
@@ -242,8 +247,8 @@ def _valued(result: Figure, factors: Sequence[Figure], powers: Sequence[int]) ->
     exponents = [0, 0, 0]
     value = 1.0
     for figure, power in zip(factors, powers, strict=True):
-        value *= figure.base**power
-        for axis, exponent in enumerate(figure.unit.exponents):
+        value *= _base(figure) ** power
+        for axis, exponent in enumerate(_exponents(figure)):
             exponents[axis] += exponent * power
     wanted = result.unit.exponents
     if tuple(exponents) == wanted:
@@ -253,6 +258,23 @@ def _valued(result: Figure, factors: Sequence[Figure], powers: Sequence[int]) ->
     periods = {figure.unit.per for figure in factors if figure.unit.per}
     if same_thing and (not periods or not result.unit.per or periods == {result.unit.per}):
         yield from _periodless(result, factors, powers)
+
+
+def _exponents(figure: Figure) -> tuple[int, int, int]:
+    """Powers of information, time and money; "per terabyte" counts too."""
+    information, time, money = figure.unit.exponents
+    return information - int(_measure(figure) is not None), time, money
+
+
+def _base(figure: Figure) -> float:
+    """The value in base units, per byte where it is told per terabyte."""
+    measure = _measure(figure)
+    return figure.base if measure is None else figure.base / measure.scale
+
+
+def _measure(figure: Figure) -> Unit | None:
+    unit = attached(figure.each) if figure.each else None
+    return unit if unit is not None and unit.dimension == "information" else None
 
 
 def _periodless(result: Figure, factors: Sequence[Figure], powers: Sequence[int]) -> Iterator[float]:
@@ -269,7 +291,7 @@ def _bare(figure: Figure) -> float:
         return figure.value
     per = figure.unit.per
     if not per:
-        return figure.base
+        return _base(figure)
     return figure.value * figure.unit.__class__(figure.unit.dimension, figure.unit.name).scale
 
 
@@ -345,20 +367,25 @@ _JOINS = re.compile(
     r"kept|store|stored|so|which|gives?)\b|[×*/÷,]",
     re.IGNORECASE,
 )
+_RESULT_WORDS = (
+    r"is are was be it it's gives? giving makes? making equals? comes? becomes? takes? out works? "
+    r"adds? up so and that's that’s thats that this which means meaning would will we i us get gets "
+    r"have need needs see about around roughly approximately maybe some nearly almost close say a the "
+    r"total totals of in or then therefore hence ends? end store write writes send handle altogether "
+    r"overall call let's traffic storage day per year just only under over more than less little bit "
+    r"on average peak looking at we're it'll that'll we'd i'd expect like something equal yields? "
+    r"results? leads? expected amounts? online active connected posts? sends? uploads? read users? "
+    r"people them every each bandwidth load rate data messages requests reads new worth cost costs "
+    r"bill monthly daily yearly "
+).split()
+_RESULT_PHRASES = (
+    r"(?:comes?|adds? up|up|out|amounts?|leads?|us|me|equates?|close|works?) to",
+    r"a day",
+    r"per day",
+    r"on average",
+    r"(?:for|of|with) (?:replication|redundancy|safety|overhead|them|those|that|it|us|photos|messages|storage|everything|"
+    r"all of them)",
+)
 _RESULT = re.compile(
-    r"[\s,.:;\-–—=]*(?:(?:is|are|was|be|it|it's|gives?|giving|makes?|making|equals?|comes?|to|out|works?|"
-    r"adds?|up|so|"
-    r"and|that's|that’s|thats|that|this|is|which|means|meaning|would|will|be|we|i|us|get|gets|have|need|"
-    r"needs|see|"
-    r"about|around|roughly|approximately|maybe|some|nearly|almost|close|say|a|the|total|totals|of|in|or|then|"
-    r"therefore|hence|ends?|end|store|write|writes|send|handle|altogether|overall|call|let's|traffic|"
-    r"storage|a day|"
-    r"per day|day|per|year|just|only|under|over|more|than|less|little|bit|on average|on|average|average|"
-    r"peak|looking|"
-    r"at|we're|it'll|that'll|we'd|i'd|expect|like|something|equal|yields?|results?|leads?|expected|amounts?|"
-    r"online|active|connected|are|posts?|sends?|uploads?|read|users?|people|them|every|each|(?:for|of|"
-    r"with) (?:replication|redundancy|safety|overhead|them|those|that|it|us|photos|"
-    r"messages|storage|everything|all of them)|bandwidth|load|rate|data|messages|requests|writes|reads|new|"
-    r"worth|cost|costs|bill|monthly|daily|yearly)\b[\s,.:;\-–—=]*)+",
-    re.IGNORECASE,
+    rf"[\s,.:;\-–—=]*(?:(?:{'|'.join((*_RESULT_WORDS, *_RESULT_PHRASES))})\b[\s,.:;\-–—=]*)+", re.IGNORECASE
 )

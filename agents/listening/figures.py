@@ -44,6 +44,7 @@ _MAGNITUDES = frozenset({"hundred", "thousand", "million", "billion", "trillion"
 _DIGIT_WORDS = {w: str(i) for i, w in enumerate("zero one two three four five six seven eight nine".split())}
 _DIGIT_WORDS["oh"] = "0"
 
+_SHARES: Mapping[str, float] = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
 _LABELS = frozenset(
     (
         "p version v phase step option level http port sha base soc oauth error status layer stage chapter "
@@ -69,7 +70,7 @@ _NOT_COUNTED = frozenset(
         "also too only even still say maybe now later under below above within between until they're we're "
         "it's "
         "that's want use using let let's our your my their its a ok um uh like both all any some until after "
-        "before during instead rather though although"
+        "becomes become turns grows before during instead rather though although"
     ).split()
 )
 _KEPT_NOUNS = frozenset({"reads", "writes", "posts", "uploads"})
@@ -192,6 +193,9 @@ def _scales(found: Sequence[Word], at: int) -> bool:
 
 def _from_words(found: Sequence[Word], at: int, lowered: list[str]) -> _Parsed | None:
     first = lowered[0]
+    part = _part(lowered)
+    if part is not None:
+        return part
     if first == "half":
         return _half(lowered)
     if (
@@ -205,6 +209,15 @@ def _from_words(found: Sequence[Word], at: int, lowered: list[str]) -> _Parsed |
         scale = lowered[skip] if len(lowered) > skip else ""
         return _Parsed(2 * _SCALES[scale], skip + 1, None, 1) if scale in _MAGNITUDES else None
     return _cardinal_and_more(found, at, lowered) if first in _NUMERALS else None
+
+
+def _part(lowered: Sequence[str]) -> _Parsed | None:
+    """As in "half of them", "a third of the users": a share of what follows."""
+    article = 1 if lowered[0] in ("a", "one") else 0
+    share = _SHARES.get(lowered[article]) if len(lowered) > article + 1 else None
+    if share is None or lowered[article + 1] != "of" or lowered[article + 2 : article + 3] == ["a"]:
+        return None
+    return _Parsed(share, article + 1, Unit("ratio", "percent"), 2)
 
 
 def _half(lowered: Sequence[str]) -> _Parsed | None:

@@ -31,6 +31,9 @@ SAME_TOLD = 1.15
 RECENT = 12
 """How many earlier figures may explain a result."""
 
+ITEM_BYTES = 5e7
+"""An amount of data at least this large, and of no known kind, is storage rather than one item's size."""
+
 OTHER = "other"
 
 
@@ -78,10 +81,11 @@ def numbers(
     known = [stated.figure for stated in (*told[-RECENT:], *before[-RECENT:])]
     verdicts = check(heard, found, known)
     kept: list[Stated] = []
-    for index, (figure, verdict) in enumerate(zip(found, verdicts, strict=True)):
+    for index, verdict in enumerate(verdicts):
         stated = _stated(heard, quantities, found, index, verdict)
         if stated is not None:
-            kept.append(_against(heard, stated, (*told, *before, *kept), told, figure))
+            earlier = (*told, *before, *kept)
+            kept.append(_against(heard, stated, earlier, told, explained=verdict.derived))
     return tuple(kept)
 
 
@@ -145,13 +149,19 @@ def _shown(heard: Heard, found: Sequence[Figure], index: int) -> bool:
 
 
 def _against(
-    heard: Heard, stated: Stated, before: Sequence[Stated], told: Sequence[Stated], figure: Figure
+    heard: Heard, stated: Stated, before: Sequence[Stated], told: Sequence[Stated], *, explained: bool
 ) -> Stated:
     """The number with its verdict after comparison with the same quantity said earlier."""
-    number = stated.number
+    number, figure = stated.number, stated.figure
     if any(_is_told(other, stated) for other in told):
         return replace(stated, number=replace(number, derived=True))
-    if number.agrees is not None or number.kind not in _SINGULAR or figure.ranged or _loose(heard, figure):
+    if (
+        number.agrees is not None
+        or explained
+        or number.kind not in _SINGULAR
+        or figure.ranged
+        or _loose(heard, figure)
+    ):
         return stated
     earlier = next((other for other in reversed(before) if _same_quantity(other, stated)), None)
     if earlier is None:
@@ -220,7 +230,8 @@ def _superseded(heard: Heard, found: Sequence[Figure]) -> set[int]:
 def _scope(heard: Heard, figure: Figure, kind: str, start: int, end: int) -> frozenset[str]:
     """What limits a figure: peak or average, reads or writes, a year, a region, a percentile."""
     lead = heard.text[max(start, figure.start - 60) : figure.start].lower()
-    tail = heard.text[figure.end : min(end, figure.end + 40)].lower()
+    clause = heard.clauses[heard.clause_at(figure.start)]
+    tail = heard.text[figure.end : min(end, max(clause.end, figure.end), figure.end + 40)].lower()
     scopes = {match.group().rstrip("s") for match in _SCOPE.finditer(f"{lead} # {tail}")}
     if kind not in _PEOPLE:
         held = _HELD.match(tail)
@@ -278,7 +289,7 @@ def _by_dimension(figure: Figure, known: Mapping[str, Quantity]) -> str:
     if information and time == -1:
         kind = "bandwidth" if unit.per == "second" else "storage-rate"
     elif information:
-        kind = "message-size" if figure.each or figure.base < 5e7 else "storage"  # noqa: PLR2004 50 MB: an item
+        kind = "message-size" if figure.each else "storage" if figure.base >= ITEM_BYTES else OTHER
     elif money:
         kind = "cost" if time == -1 else "money-value"
     elif time == 1 and figure.base <= 30:  # noqa: PLR2004 longer times are no latency

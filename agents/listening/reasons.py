@@ -154,9 +154,21 @@ class Argument:
             if self.meaning(start, end) >= PRICE_WORDS and not (supposed and not self.asked_tradeoff):
                 for owner in owners:
                     self.found.add(self.found.tradeoffs, owner, self.heard.span(start, end))
-        elif self._says(mark.end, end, REASON_WORDS) or self._names_load(mark, end):
+            return
+        start = self._reason_start(mark)
+        told = self._says(mark.end if start == mark.start else start, end, REASON_WORDS)
+        if told or self._names_load(mark, end):
             for owner in owners:
-                self.found.add(self.found.reasons, owner, self.heard.span(mark.start, end))
+                self.found.add(self.found.reasons, owner, self.heard.span(start, end))
+
+    def _reason_start(self, mark: _Mark) -> int:
+        """At the cue; "otherwise" may stand inside its clause: "two retries could otherwise both succeed"."""
+        if not _OTHERWISE.match(self.heard.text, mark.start) or mark.start == 0:
+            return mark.start
+        named = (m.end for m in self.standing if m.end <= mark.start)
+        clause = self._clause(mark.start - 1)
+        cut = self._clause(mark.start).start if clause.end < mark.start - 2 else clause.start
+        return min(max(cut, max(named, default=0)), mark.start)
 
     def _names_load(self, mark: _Mark, end: int) -> bool:
         """A cue that itself tells the load ("once reads exceed ...")."""
@@ -432,7 +444,7 @@ class Argument:
         return True
 
     def _after(self, mention: Mention, sentence: Sentence) -> int:
-        """Where an explanation in the same sentence may begin: at once after "with a queue", else a clause on."""
+        """Where an explanation in the same sentence may begin: right after "with a queue", or a clause on."""
         clause = self._clause(mention.start)
         if _SUBJECT_LEAD.fullmatch(self.heard.text, clause.start, mention.start):
             return mention.end
@@ -454,10 +466,12 @@ class Argument:
         """Whether a stretch argues: it tells a need, or enough of people, loads, limits and conditions."""
         if self.meaning(start, end) <= REASON_WORDS or self._prices(start, end):
             return False
-        needs = len({match.start for match in self.heard.cues("need", start, end)})
-        signs = sum(self.heard.cue(sign, start, end) is not None for sign in self._signs)
+        if self.heard.cue("need", start, end) is not None:
+            return True
+        signs = {sign for sign in self._signs if self.heard.cue(sign, start, end) is not None}
         figures = len(_figures(self.heard.text[start:end]))
-        return needs > 0 or signs + min(figures, 2) >= ARGUMENT
+        # People and amounts alone state a fact; a condition, a limit or a comparison makes it an argument.
+        return bool(signs - _FACTUAL) and len(signs) + min(figures, 2) >= ARGUMENT
 
     def _prices(self, start: int, end: int) -> bool:
         lost = {match.end for match in self.heard.cues("would-lose", start, end)}
@@ -547,6 +561,8 @@ _MODAL = re.compile(
 _PRONOUN = re.compile(
     r"\W*(?:and |then |also |because |so )*(?:it|that|this|which|they|those|these)\b", re.IGNORECASE
 )
+_OTHERWISE = re.compile(r"otherwise\b", re.IGNORECASE)
+_FACTUAL = frozenset(("argues-people", "argues-amount"))
 _WE = re.compile(r"\b(?:i|we|let['’]?s|there)\b", re.IGNORECASE)
 _FIGURE = re.compile(NUMBER)
 _SUBJECT_LEAD = re.compile(

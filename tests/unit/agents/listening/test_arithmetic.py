@@ -115,6 +115,40 @@ RIGHT = [
     ("200 bytes per event times 5,000 events per second is 8 megabits per second",),
     ("we store 30 days at 40 GB a day so 1.2 TB",),
     ("bandwidth is 100 requests per second times 2 megabytes which is 200 megabytes per second",),
+    (
+        "We have about 300 million users, half of them active every day, so 150 million daily users. Each views 20 photos, that's 3 billion views a day, about 35 thousand a second.",
+    ),
+    ("3 billion views a day is about 35,000 a second",),
+    (
+        "each tweet is 280 characters, say 300 bytes, and at 500 million tweets a day we write 150 gigabytes a day",
+    ),
+    ("1,000 requests per second at 100 milliseconds each means a hundred in flight",),
+    ("one server does 500 requests per second so for 5,000 we need ten servers plus two spare",),
+    ("So 12 TB a month, 150 TB a year give or take",),
+    ("the file is 4 megabytes, we split it in chunks of 1 megabyte, so four chunks",),
+    ("Storage is $20 per terabyte per month, 100 terabytes, so $2,000 a month",),
+    ("With three replicas 100 terabytes becomes 300 terabytes",),
+    ("2 million orders a day over ten hours is about 55 orders a second",),
+    ("five nines is five minutes a year",),
+    ("We went from 2.5 seconds to 400 milliseconds, an 84 percent improvement",),
+    ("1 million users times 2 KB is 2 GB which fits in memory",),
+    ("10k messages per second times 1 KB is 10 MB per second, 80 megabits",),
+    ("60 seconds times 60 times 24 is 86,400",),
+    ("twenty percent of eighty terabytes is sixteen terabytes and that is our hot set",),
+    ("five thousand users at ten requests a minute each is about eight hundred requests per second",),
+    ("we pay 3 cents per message, so for 1 million messages it's 30 thousand dollars",),
+    ("a hundred gigabytes at one gigabit per second takes about 800 seconds",),
+    ("we need 50 MB a day times 30 days which is 1.5 GB",),
+    ("peak is 5 times that, so 10 thousand a second",),
+    ("we have 2,000 daily users today and 5,000 in total, and next year 8,000",),
+    ("The p99 was 800 ms, now it is 200 ms",),
+    ("we had 10,000 concurrent users, then at the holiday peak 500,000 concurrent users",),
+    ("team of 6, two of them senior, 3 months, budget of 200K",),
+    ("Messages are 1 KB. Files are 200 KB. We see 200K messages a day and 2K files a day.",),
+    (
+        "Let's assume 10 million daily users",
+        "with 10M DAU",
+    ),
 ]
 
 WRONG = [
@@ -179,6 +213,24 @@ WRONG = [
     ("Each of the 5 million drivers sends 100 bytes every 5 seconds so that is 100 GB per second.",),
     ("we store 30 days at 40 GB a day so 12 TB",),
     ("bandwidth is 100 requests per second times 2 megabytes which is 200 megabits per second",),
+    ("We have about 300 million users, half of them active every day, so 15 million daily users.",),
+    ("3 billion views a day is about 3,500 a second",),
+    ("each tweet is about 300 bytes and at 500 million tweets a day we write 15 gigabytes a day",),
+    ("So 12 TB a month, 1.5 petabytes a year",),
+    ("Storage is $20 per terabyte per month, 100 terabytes, so $20,000 a month",),
+    ("1 million users times 2 KB is 2 TB which won't fit in memory",),
+    ("10k messages per second times 1 KB is 10 MB per second, that's 800 megabits per second",),
+    ("five thousand users at ten requests a minute each is eight thousand requests per second",),
+    ("a hundred gigabytes at one gigabit per second takes about 100 seconds",),
+    ("we need 50 MB times 30 days which is 150 GB",),
+    (
+        "first I said 50 GB a day",
+        "as I said storage is 500 GB a day",
+    ),
+    (
+        "the load is 100 requests per second",
+        "so at our 10,000 requests per second one database is not enough",
+    ),
 ]
 
 

@@ -172,6 +172,61 @@ REASONED = [
         {"object-store"},
     ),
     ("Since nobody should lose work on the train, I'd have a sync engine.", {"sync-engine"}),
+    (
+        "I'm putting a queue in between because otherwise a slow thumbnail job would make the person wait.",
+        {"queue"},
+    ),
+    ("okay so videos are huge right like two gigs so those go in an object store", {"object-store"}),
+    (
+        "the ledger writes an event to an outbox in the same transaction. That guarantees we never charge without telling the merchant.",
+        {"outbox"},
+    ),
+    (
+        "We'll need a search index; scanning fifty million messages with LIKE takes half a minute.",
+        {"search-index"},
+    ),
+    ("A CDN sits in front. Eighty percent of our traffic is the same few hundred images.", {"cdn"}),
+    (
+        "I choose Kafka. Three consumers need every event and one of them replays the last week each night.",
+        {"queue"},
+    ),
+    (
+        "we use a queue there. the user sees posted right away and the heavy lifting happens behind the scenes",
+        {"queue"},
+    ),
+    ("Replicas are there since ninety five percent of what we do is reading.", {"replica"}),
+    (
+        "I'd go peer to peer for the call itself, relaying video through our servers would cost ten times more.",
+        {"peer-to-peer"},
+    ),
+    (
+        "There's a scheduler which sends reminders at eight in the morning local time because that's when nurses check in.",
+        {"scheduler"},
+    ),
+    (
+        "We keep a materialized view of the timeline so opening the app is one read rather than two hundred.",
+        {"materialized-view"},
+    ),
+    (
+        "Sharding comes in at year two when the table passes two terabytes, one box can't hold that.",
+        {"shard"},
+    ),
+    (
+        "so I'd split payments into its own service, microservices there mean a bug in chat can't take down checkout",
+        {"microservices"},
+    ),
+    (
+        "serverless for the image resizing because it's idle most of the day and spikes at night",
+        {"serverless"},
+    ),
+    ("the websocket connection is what lets the driver see the new pickup within a second", {"websocket"}),
+    (
+        "For idempotency we need a distributed lock, two retries of the same payment could otherwise both succeed.",
+        {"distributed-lock"},
+    ),
+    ("Our salespeople are on planes half the week, therefore a sync engine.", {"sync-engine"}),
+    ("Messages have to arrive even when the recipient is offline, that's the job of the queue.", {"queue"}),
+    ("I want push notifications as people don't keep the app open.", {"push-service"}),
     # ---- misheard
     ("we put a kafka que there because resizing takes five seconds", {"queue"}),
     ("i'd add elastic surge because support people search tickets by free text", {"search-index"}),
@@ -274,6 +329,38 @@ UNREASONED = [
     ("We need Kafka since it is a distributed, fault tolerant, high throughput platform.", {"queue"}),
     ("so that's the write path and on the read path there's elasticsearch", {"search-index"}),
     ("i'll add a dead letter queue too because that's a standard pattern", {"dead-letter-queue"}),
+    ("So the next box is Kafka.", {"queue"}),
+    ("We have the load balancer, three app servers, a Redis cache, and Kafka.", {"queue"}),
+    ("I would add a CDN, that's a no brainer.", {"cdn"}),
+    ("We can use a message queue to make the system more robust and scalable.", {"queue"}),
+    ("For search we use Elasticsearch.", {"search-index"}),
+    ("Then I'd add a queue for notifications and workers that send them.", {"queue"}),
+    ("We store photos in S3 and serve them through CloudFront.", {"cdn", "object-store"}),
+    ("The post service publishes to Kafka and the feed service subscribes.", {"queue"}),
+    ("I'd use MongoDB as it is flexible and schemaless.", {"nosql-database"}),
+    ("There are two thousand daily users. We use Kafka.", {"queue"}),
+    ("Users can post photos up to ten megabytes. Then there's a CDN.", {"cdn"}),
+    (
+        "I'd use event sourcing, which is a really powerful pattern that a lot of companies are adopting.",
+        {"event-stream"},
+    ),
+    ("and a graph database for the friends", {"graph-database"}),
+    ("I'll throw in a stream processor as well.", {"stream-processor"}),
+    ("We need strong consistency so I use Postgres. I also put Kafka in.", {"queue"}),
+    (
+        "the client sends the message to the gateway the gateway puts it on kafka and a worker writes it to cassandra",
+        {"queue", "nosql-database"},
+    ),
+    ("A distributed cache, a distributed queue and a distributed lock.", {"queue", "distributed-lock"}),
+    (
+        "The design is simple. A user opens the app, the app calls the API gateway, and the gateway forwards to the services.",
+        {"api-gateway"},
+    ),
+    (
+        "I believe that Kafka is the right choice because it provides reliable, scalable and efficient messaging.",
+        {"queue"},
+    ),
+    ("we'll have kafka so we can leverage event driven architecture", {"queue"}),
     ("Kafka because Kafka is great at high throughput event driven architectures.", {"queue"}),
 ]
 

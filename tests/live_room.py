@@ -46,6 +46,7 @@ BRIEF = Brief(
     problem="Design a thing.",
     phases=(PlannedPhase("scope", "Scope", 300), PlannedPhase("scale", "Scale", 300)),
     total_s=600,
+    vocabulary="queue, cache",
 )
 
 

@@ -31,7 +31,7 @@ CAPTION_AUDIO_S: Final = 12.0
 """A caption is made of this much audio at most."""
 FULL_RETRIES_S: Final = (0.3, 0.6, 1.2)
 """Waits before a final is tried again when the transcriber has no room: speech is not dropped lightly."""
-PROMPT_CHARS: Final = 400
+PROMPT_CHARS: Final = 200
 """Text said before that is given to the recogniser."""
 
 _log = structlog.get_logger(__name__)
@@ -66,7 +66,7 @@ class Hearing:
         turns: the turn machine; all its inputs go through here.
         transcriber: shared by all interviews.
         listener: is told everything.
-        vocabulary: words to expect, for recognisers that take a prompt.
+        vocabulary: words to expect, for recognisers that gain by a glossary.
     """
 
     def __init__(
@@ -84,7 +84,7 @@ class Hearing:
         self._turns = turns
         self._transcriber = transcriber
         self._listener = listener
-        self._vocabulary = vocabulary
+        self._glossary = vocabulary if transcriber.info.glossary else ""
         self._framer = Framer()
         self._window = Window()
         self._open: OpenTurn | None = None
@@ -186,7 +186,7 @@ class Hearing:
             self._listener.hard_of_hearing(error)
 
     def _prompt(self, before: str) -> str:
-        return f"{self._vocabulary} {before[-PROMPT_CHARS:]}".strip()
+        return f"{self._glossary} {_last_words(before)}".strip()
 
     def _decoded(self, turn: OpenTurn, upto: int) -> None:
         if turn is not self._open or self._closed:
@@ -214,7 +214,7 @@ class Hearing:
         audio = to_samples(self._window.slice(start, end))
         before = turn.so_far()
         try:
-            heard = await self._transcriber.partial(self._session, audio, prompt=self._prompt(before))
+            heard = await self._transcriber.partial(self._session, audio, prompt=_last_words(before))
         except Exception:  # noqa: BLE001  a caption may be missed; the final says what is wrong
             return
         if heard is None or turn is not self._open or self._turns.segment_start != segment or self._closed:
@@ -226,6 +226,11 @@ class Hearing:
         self._listener.captioned(" ".join((before, *stable)).strip(), " ".join(words[len(stable) :]))
         self._words = " ".join((before, *words)).strip()
         self.take(self._turns.recognised(self._words, end))
+
+
+def _last_words(text: str) -> str:
+    """The end of the text, in whole words."""
+    return text if len(text) <= PROMPT_CHARS else text[-PROMPT_CHARS:].partition(" ")[2]
 
 
 def _agreed(earlier: tuple[str, ...], later: tuple[str, ...]) -> tuple[str, ...]:

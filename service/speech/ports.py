@@ -31,6 +31,8 @@ class EngineInfo:
     """Which weights or voice: "small.en", a folder's name, "en-us"."""
     device: str = "cpu"
     detail: str = ""
+    glossary: bool = False
+    """Whether a recogniser's prompt may hold a list of names to expect, beside what was said before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@ import pytest
 
 from service.speech.errors import EngineUnavailable
 from service.speech.selftest import try_recognizer, word_error_rate
-from service.speech.whisper import compute_types, load_whisper
+from service.speech.whisper import GLOSSARY_BYTES, compute_types, load_whisper
 
 pytestmark = pytest.mark.whisper
 
@@ -68,3 +68,8 @@ def test_a_compute_type_there_is_not_is_told(whisper_folder):
 
 def test_the_cpu_takes_8_bit_integers():
     assert "int8" in compute_types("cpu")
+
+
+def test_a_small_model_gets_no_list_of_names(whisper, whisper_folder):
+    weights = (whisper_folder / "model.bin").stat().st_size
+    assert whisper.info.glossary == (weights >= GLOSSARY_BYTES)

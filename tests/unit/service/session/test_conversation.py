@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -22,7 +23,7 @@ from service.events import (
 )
 from service.session import messages as wire
 from service.speech.errors import EngineFailed, TranscriberFull
-from tests.live_room import Answer, Browser, LiveRoom, Log, Tape, polite
+from tests.live_room import BRIEF, Answer, Browser, LiveRoom, Log, Tape, polite
 from tests.virtual_time import virtual_time
 
 
@@ -740,3 +741,15 @@ async def test_a_browser_that_does_not_read_is_dropped():
         for index in range(2_000):
             live.conversation.channel.send(wire.Ack(sequence=index))
         assert (await browser.outbox.get()).code == 1013
+
+
+@pytest.mark.parametrize("gains", [True, False])
+@virtual_time
+async def test_a_glossary_is_given_to_recognisers_that_gain_by_one(gains):
+    async with room() as live:
+        live.ears.info = replace(live.ears.info, glossary=gains)
+        await live.restart()
+        browser = await greeted(live)
+        await browser.speak("we put a queue there")
+        await browser.until(lambda: len(live.log.of(Heard)) == 2)
+        assert {BRIEF.vocabulary in prompt for prompt in live.ears.prompts} == {gains}

@@ -383,8 +383,8 @@ _RESULT_PHRASES = (
     r"a day",
     r"per day",
     r"on average",
-    r"(?:for|of|with) (?:replication|redundancy|safety|overhead|them|those|that|it|us|photos|messages|storage|everything|"
-    r"all of them)",
+    r"(?:for|of|with) (?:replication|redundancy|safety|overhead|photos|messages|storage|everything)",
+    r"(?:for|of|with) (?:them|those|that|it|us|all of them)",
 )
 _RESULT = re.compile(
     rf"[\s,.:;\-–—=]*(?:(?:{'|'.join((*_RESULT_WORDS, *_RESULT_PHRASES))})\b[\s,.:;\-–—=]*)+", re.IGNORECASE

@@ -210,7 +210,7 @@ _DETERMINER = (
 _PLACE = re.compile(
     r"\b(?:(?:in front of|ahead of|behind|between|next to|before|after|on top of|beside|alongside|against|"
     r"of|by|hits?|"
-    rf"hitting|reaches)(?: (?:{_DETERMINER}|an?))*"
+    rf"hitting|reaches)(?: (?:{_DETERMINER}|an?))*(?: \w+)?"
     r"|(?:from|to|into|onto|on|off|at|through|via|inside|in|reading|writes to|reads from|calls)"
     rf"(?: {_DETERMINER})*)\s+$",
     re.IGNORECASE,

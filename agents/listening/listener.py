@@ -256,7 +256,13 @@ _REHEARSAL = Turn(
     phase="rehearsal",
     start_s=0,
     end_s=1,
-    text="Should we use a queue? We use a queue because work takes 2 seconds, so nobody waits. It costs $3.",
+    text=(
+        "Should we use a queue? We use a queue because the work takes 2 seconds, so nobody waits, and "
+        "the price is that the results come late. Each of the 2,000 users sends a hundred messages a "
+        "day, so that is 200K a day. I would choose strong consistency rather than a cache. The team "
+        "owns it, the biggest risk is the cost, and when we launch in six weeks people can see all of it "
+        "without an error. If it fails they have to be told at once. "
+    ),
 )
 
 # ---- one compiled form per lexicon -----------------------------------------------------------------------

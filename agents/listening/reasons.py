@@ -215,7 +215,7 @@ class Argument:
         if not standing:
             return self.last
         brought = [m for m in standing if not m.placed and self._verb_before(m)]
-        if brought and (brought[-1] is standing[-1] or standing[-1].placed):
+        if brought and not any(m in self.introductions for m in standing if m.start > brought[-1].start):
             return brought[-1].name
         needing = [m for m in standing if self._needs_reason(m.name)]
         unplaced = [m for m in needing if not m.placed]

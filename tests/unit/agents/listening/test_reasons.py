@@ -227,6 +227,7 @@ REASONED = [
     ("Our salespeople are on planes half the week, therefore a sync engine.", {"sync-engine"}),
     ("Messages have to arrive even when the recipient is offline, that's the job of the queue.", {"queue"}),
     ("I want push notifications as people don't keep the app open.", {"push-service"}),
+    ("I put a queue before the photo workers so that nobody waits five seconds.", {"queue"}),
     # ---- misheard
     ("we put a kafka que there because resizing takes five seconds", {"queue"}),
     ("i'd add elastic surge because support people search tickets by free text", {"search-index"}),

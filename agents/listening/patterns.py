@@ -32,7 +32,7 @@ MAX_SOURCE_CHARS = 2_000
 # Plain character classes: wider ones cost most of the time that a lexicon takes to compile.
 _SEPARATOR = r"[^\w.!?;:]"
 _LEAD = r"(?![^\w.!?;:$])"
-_WORD = r"\w+(?:[^\w\s]\w+)*"
+_WORD = r"\w++(?:[^\w\s]\w++)*"
 _GAP = rf"(?:{_SEPARATOR}*+{_WORD}){{0,{GAP_WORDS}}}?"
 
 _UNITS = (

@@ -1,5 +1,7 @@
 """Patterns match phrases as people say them."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,6 +86,18 @@ def test_search_any_takes_the_first_pattern_that_matches():
 def test_a_search_may_be_limited_to_part_of_the_text():
     text = "queue and queue"
     assert Pattern.compile("queue").search(text, 3) == (10, 15)
+
+
+def test_a_gap_may_end_inside_a_hyphenated_word():
+    assert Pattern.compile("use ... series").search("we use a time-series store") == (3, 20)
+
+
+def test_two_gaps_are_searched_in_no_time_in_a_list_of_technologies():
+    pattern = Pattern.compile("(cdn|shard*) ... (kafka|redis) ... (graphql|cassandra)")
+    text = "cdn " * 4 + "kafka, kubernetes, elasticsearch, microservices, observability " * 8
+    began = time.process_time()
+    assert pattern.search(text) is None
+    assert time.process_time() - began < 0.2
 
 
 @given(st.text(alphabet="ab c.,?0123#$-'x", max_size=80))

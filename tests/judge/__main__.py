@@ -1,0 +1,74 @@
+"""`python -m tests.judge`: evaluates interviewer and scorer, prints one table and writes it to `docs/judge.md`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+
+from agents.model import Report, Transcript
+from rubrics import loader
+from service.language import open_model, scorer_with, speaker_with
+from tests.judge.judge import Verdict, judge
+from tests.judge.material import SETS, material
+from tests.judge.table import page
+
+PAGE = Path(__file__).parents[2] / "docs" / "judge.md"
+
+
+def main() -> int:
+    """Exit 1 when a figure of the own set is out of its bound, with what brought it down."""
+    asked = _arguments()
+    library = loader.load()
+    notices: list[str] = []
+    model, _ = open_model(asked.llm, notices)
+    for notice in notices:
+        print(notice, file=sys.stderr)
+    if model is None and asked.llm != "none":
+        return 2
+    scorer = scorer_with(model, library)
+
+    def score(said: Transcript) -> Report:
+        return asyncio.run(scorer.score(said, ()))
+
+    verdicts = [
+        judge(
+            material(name),
+            library,
+            phraser=speaker_with(model),
+            score=None if model is None else score,
+        )
+        for name in asked.sets
+    ]
+    text = page(verdicts, "built in, no language model" if model is None else asked.llm)
+    print(text)
+    if model is None and asked.sets == list(SETS):
+        PAGE.write_text(text, encoding="utf-8")
+    return _explained(verdicts)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.judge", description=__doc__)
+    parser.add_argument("--llm", default="none", metavar="PROVIDER:MODEL", help="a model to evaluate")
+    parser.add_argument("--sets", nargs="+", choices=list(SETS), default=list(SETS))
+    return parser.parse_args()
+
+
+def _explained(verdicts: list[Verdict]) -> int:
+    """What failed and why, on standard error; details of the own set only, so that the other stays unseen."""
+    failed = 0
+    for verdict in verdicts:
+        for figure in verdict.figures:
+            if figure.holds:
+                continue
+            failed += verdict.material.name == "own"
+            print(f"\n[{verdict.material.name}] {figure}", file=sys.stderr)
+            if verdict.material.name == "own":
+                for line in figure.detail:
+                    print(f"    {line}", file=sys.stderr)
+    return int(failed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -172,6 +172,76 @@ class Practice(Document):
     resource: str | None = None
 
 
+class Heard(Document):
+    """One thing the rubric listens for in a phase, and where the words first showed it, if they did."""
+
+    id: str
+    kind: Literal["question", "settle", "leadership", "signal", "pitfall"]
+    text: str
+    source: str
+    quote: Quote | None = None
+
+
+class PhaseReview(Document):
+    """What a phase asks for, and what of it was heard."""
+
+    id: str
+    title: str
+    items: tuple[Heard, ...]
+
+
+class Trapped(Document):
+    """A known mistake the candidate's words walked into, and its good counterpart."""
+
+    id: str
+    text: str
+    good: str
+    fatal: bool
+    quote: Quote
+
+
+class PriceEntry(Document):
+    """A choice that always costs something: where it was made, and where its price was told, if it was."""
+
+    id: str
+    name: str
+    gain: str
+    price: str
+    chosen: Quote
+    told: Quote | None = None
+
+
+class ExpectedNumber(Document):
+    """A figure a good answer comes near to; ``stated`` is the nearest the candidate gave, if it was near."""
+
+    id: str
+    name: str
+    value: float
+    unit: str
+    derivation: str
+    stated: Quote | None = None
+
+
+class Advice(Document):
+    """Something the sources recommend; shown, never scored."""
+
+    id: str
+    text: str
+    source: str
+
+
+class Review(Document):
+    """The rubric's own list, item by item, with what was heard of it. Beside the scores; changes none."""
+
+    phases: tuple[PhaseReview, ...] = ()
+    mistakes: tuple[Trapped, ...] = ()
+    prices: tuple[PriceEntry, ...] = ()
+    expected: tuple[ExpectedNumber, ...] = ()
+    out_of_scope: tuple[str, ...] = ()
+    """What the problem leaves out, whether or not the candidate asked."""
+    advice: tuple[Advice, ...] = ()
+
+
 class Scorer(Document):
     """Who scored: the built-in scorer or a model, and the version of its rules or prompts."""
 
@@ -196,3 +266,4 @@ class Report(Document):
     followups: tuple[FollowUp, ...]
     practise: tuple[Practice, ...]
     scorer: Scorer
+    review: Review = Review()

@@ -18,6 +18,7 @@ from agents.listening.cues import Cues
 from agents.listening.listener import Listener
 from agents.model import CriterionScore, DimensionScore, FollowUp, Overall, Quote, Report, Scorer, Transcript
 from agents.report import Verdict, assemble, moment
+from agents.review import review
 from agents.testimony import testimony
 from rubrics.library import Library
 from rubrics.schema import Criterion, Indicator, Level, Loop
@@ -70,7 +71,9 @@ def score(transcript: Transcript, library: Library, *, moves: Sequence[FollowUp]
     case = case_of(transcript, library)
     scores = tuple(_criterion(case, loop, criterion) for criterion in loop.criteria)
     dimensions, overall = verdict(loop, transcript.level, scores)
-    return assemble(case, loop, Verdict(scores, dimensions, overall, SCORER), moves)
+    report = assemble(case, loop, Verdict(scores, dimensions, overall, SCORER), moves)
+    problem = library.problems.get(transcript.problem)
+    return report.model_copy(update={"review": review(case, loop, problem, quote)})
 
 
 def score_retake(

@@ -26,6 +26,13 @@ export interface Admission {
   readonly live: string;
 }
 
+/** Something the sources recommend; shown, never scored. */
+export interface Advice {
+  readonly id: string;
+  readonly text: string;
+  readonly source: string;
+}
+
 /** The whiteboard as a graph. */
 export interface Board {
   readonly type: "board";
@@ -143,12 +150,31 @@ export interface Error {
   readonly message: string;
 }
 
+/** A figure a good answer comes near to; ``stated`` is the nearest the candidate gave, if it was near. */
+export interface ExpectedNumber {
+  readonly id: string;
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly derivation: string;
+  readonly stated: Quote | null;
+}
+
 /** A question the interviewer asked, and why it chose to. */
 export interface FollowUp {
   readonly turn: string;
   readonly move: string;
   readonly target: string;
   readonly why: string;
+}
+
+/** One thing the rubric listens for in a phase, and where the words first showed it, if they did. */
+export interface Heard {
+  readonly id: string;
+  readonly kind: "question" | "settle" | "leadership" | "signal" | "pitfall";
+  readonly text: string;
+  readonly source: string;
+  readonly quote: Quote | null;
 }
 
 /** First message of every connection. */
@@ -291,6 +317,13 @@ export interface PhaseInfo {
   readonly minutes: Readonly<Record<string, number>>;
 }
 
+/** What a phase asks for, and what of it was heard. */
+export interface PhaseReview {
+  readonly id: string;
+  readonly title: string;
+  readonly items: readonly Heard[];
+}
+
 /** Planned and actual seconds of one phase. */
 export interface PhaseTime {
   readonly id: string;
@@ -322,6 +355,16 @@ export interface Practice {
   readonly turn: string | null;
   readonly exercise: string;
   readonly resource: string | null;
+}
+
+/** A choice that always costs something: where it was made, and where its price was told, if it was. */
+export interface PriceEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly gain: string;
+  readonly price: string;
+  readonly chosen: Quote;
+  readonly told: Quote | null;
 }
 
 /** A problem as the candidate may see it: never its fact sheet. */
@@ -399,6 +442,7 @@ export interface Report {
   readonly followups: readonly FollowUp[];
   readonly practise: readonly Practice[];
   readonly scorer: Scorer;
+  readonly review: Review;
 }
 
 /** Start the clock again. */
@@ -412,6 +456,16 @@ export interface Retake {
   readonly turn: string;
   readonly before: readonly CriterionScore[];
   readonly after: readonly CriterionScore[];
+}
+
+/** The rubric's own list, item by item, with what was heard of it. Beside the scores; changes none. */
+export interface Review {
+  readonly phases: readonly PhaseReview[];
+  readonly mistakes: readonly Trapped[];
+  readonly prices: readonly PriceEntry[];
+  readonly expected: readonly ExpectedNumber[];
+  readonly out_of_scope: readonly string[];
+  readonly advice: readonly Advice[];
 }
 
 /** One sentence of the interviewer, announced before its audio. */
@@ -457,6 +511,15 @@ export interface Transcript {
   readonly level: string;
   readonly turns: readonly Turn[];
   readonly project: Project | null;
+}
+
+/** A known mistake the candidate's words walked into, and its good counterpart. */
+export interface Trapped {
+  readonly id: string;
+  readonly text: string;
+  readonly good: string;
+  readonly fatal: boolean;
+  readonly quote: Quote;
 }
 
 /** One stretch of speech by one speaker. Times are seconds of interview time (pauses not counted). */

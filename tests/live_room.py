@@ -149,6 +149,8 @@ class Tape:
     def __init__(self):
         self.frames = []
         self.voice = []
+        self.cuts = []
+        self.closed = False
         self.error: Exception | None = None
 
     @property
@@ -161,12 +163,16 @@ class Tape:
         self.frames.append((sequence, len(pcm), at_s))
 
     async def append_interviewer(self, pcm, sample_rate, at_s):
+        assert not self.closed, "the recording was closed before the last words"
         if self.error:
             raise self.error
         self.voice.append((len(pcm) // 2, at_s))
 
+    async def cut_interviewer(self, at_s):
+        self.cuts.append(at_s)
+
     async def close(self):
-        pass
+        self.closed = True
 
 
 @dataclass(frozen=True)

@@ -216,6 +216,7 @@ class Answering:
             case Again(turn):
                 await self._reply(Spoke(turn), self._spans())
             case Rest():
+                await self._speaking.hush()
                 self._resume(item)
             case Talking():
                 await self._interrupt(item)
@@ -310,15 +311,13 @@ class Answering:
     def _resume(self, rest: Rest) -> None:
         """Say what a lost connection left unsaid, under a new number."""
         cut = rest.cut
-        heard = cut.playback.pieces[: len(cut.audio) - len(rest.sentences)]
-        before = " ".join(filter(None, (cut.before, *(piece.text for piece in heard))))
         utterance = Utterance(
             number=self._journal.new_utterance(),
             turn=cut.turn,
             spans=self._spans(),
             begun_s=cut.begun_s,
             ends=cut.ends,
-            before=before,
+            before=cut.heard_whole(),
         )
         self._speak(utterance, rest)
 
@@ -330,6 +329,7 @@ class Answering:
 
     async def _interrupt(self, talking: Talking) -> None:
         """Let the candidate talk, unless the policy takes the turn."""
+        await self._speaking.settled()
         turns = self._hearing.turns
         if turns.turn_start is None or self._speaking.current is not None or not talking.text:
             return

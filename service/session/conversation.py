@@ -273,6 +273,7 @@ class Conversation:
     async def _shut(self) -> None:
         self._beating.cancel()
         await self._floor.close()
+        await self._speaking.settled()
         await self._intake.close()
 
     # ---- what was before -----------------------------------------------------------------------------------

@@ -231,9 +231,17 @@ class Floor:
         """To the browser, if one is here."""
         self._channel.send(message)
 
+    def sounded(self, pcm: bytes) -> None:
+        """The interviewer's voice up to now, as the browser played it: it is recorded."""
+        rate = self._parts.speech.sample_rate
+        self._intake.keep_voice(pcm, rate, max(0.0, self.now_s() - len(pcm) / 2 / rate))
+
     async def said(self, utterance: Utterance) -> None:
-        """An utterance is over: what was heard of it is stored, and recorded."""
+        """An utterance is over: what was heard of it is stored."""
         playback = utterance.playback
+        self.sounded(utterance.unkept())
+        if not playback.complete:
+            self._intake.cut_voice(self.now_s())
         heard = Heard(
             at_s=max(self.now_s(), utterance.begun_s),
             turn=utterance.turn,
@@ -247,8 +255,6 @@ class Floor:
         except StoreFailed as error:
             _log.error("what was heard was not stored", error=error.message)
             self._channel.notice("store_failed", "My last words could not be stored; they may be missing.")
-        played = b"".join(spoken.pcm for spoken in utterance.audio)[: playback.played * 2]
-        await self._intake.keep_voice(played, self._parts.speech.sample_rate, utterance.begun_s)
         if utterance.ends:
             await self._finished()
         elif not self._journal.finished:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Coroutine
 from typing import Final
 
 import structlog
@@ -29,6 +30,7 @@ class Intake:
         self._failed = failed
         self._unacknowledged = 0
         self._gaps = False
+        self._keeping: set[asyncio.Task[None]] = set()
         self.last: int | None = recording.last_sequence if recording else None
         """The last sequence number taken."""
 
@@ -52,19 +54,34 @@ class Intake:
         self._unacknowledged = 0
         return self.last
 
-    async def keep_voice(self, pcm: bytes, sample_rate: int, at_s: float) -> None:
-        """Store what was heard of the interviewer."""
-        if self._recording is None or not pcm:
-            return
-        try:
-            await self._recording.append_interviewer(pcm, sample_rate, at_s)
-        except (OSError, VivaError) as error:
-            self._fail(error)
+    def keep_voice(self, pcm: bytes, sample_rate: int, at_s: float) -> None:
+        """Store, in the background and in order, what was heard of the interviewer."""
+        if self._recording is not None and pcm:
+            self._keep(self._recording.append_interviewer(pcm, sample_rate, at_s))
+
+    def cut_voice(self, at_s: float) -> None:
+        """Nothing of the interviewer was heard from ``at_s`` on."""
+        if self._recording is not None:
+            self._keep(self._recording.cut_interviewer(at_s))
 
     async def close(self) -> None:
-        """Take nothing more."""
+        """Take nothing more; what was to be kept is stored on return."""
+        if self._keeping:
+            await asyncio.wait(self._keeping)
         if self._recording is not None:
             await self._recording.close()
+
+    def _keep(self, storing: Coroutine[None, None, None]) -> None:
+        """Begin to store. Tasks begin in the order they are made, and the recording keeps that order."""
+        task = asyncio.create_task(self._stored(storing))
+        self._keeping.add(task)
+        task.add_done_callback(self._keeping.discard)
+
+    async def _stored(self, storing: Coroutine[None, None, None]) -> None:
+        try:
+            await storing
+        except (OSError, VivaError) as error:
+            self._fail(error)
 
     def _fail(self, error: Exception) -> None:
         """Log the first failure only: a full disk fails fifty times a second."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Coroutine, Iterable, Sequence
 from typing import Protocol
 
 from agents.interviewer import Event as Happening
@@ -38,8 +38,12 @@ class Recording(Protocol):
         """
         ...
 
-    async def append_interviewer(self, pcm: bytes, sample_rate: int, at_s: float) -> None:
+    def append_interviewer(self, pcm: bytes, sample_rate: int, at_s: float) -> Coroutine[None, None, None]:
         """Store interviewer audio that was heard from ``at_s`` on."""
+        ...
+
+    def cut_interviewer(self, at_s: float) -> Coroutine[None, None, None]:
+        """Nothing of the interviewer was heard from ``at_s`` on: playback was flushed."""
         ...
 
     async def close(self) -> None:

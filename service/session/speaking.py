@@ -42,12 +42,28 @@ class Utterance:
     playback: Playback = field(default_factory=Playback)
     audio: list[Spoken] = field(default_factory=list)
     begun: bool = False
+    kept: int = 0
+    """Samples handed to the recording."""
     flushed: asyncio.Event = field(default_factory=asyncio.Event)
     reported: asyncio.Event = field(default_factory=asyncio.Event)
 
     def heard(self) -> str:
         """The turn's words as far as they were heard."""
         return " ".join(filter(None, (self.before, self.playback.heard())))
+
+    def unkept(self) -> bytes:
+        """The sound that was played since this was last asked."""
+        start, self.kept = self.kept, max(self.kept, self.playback.played)
+        pieces = zip(self.playback.pieces, self.audio, strict=False)
+        return b"".join(
+            spoken.pcm[max(0, start - piece.offset) * 2 : max(0, self.kept - piece.offset) * 2]
+            for piece, spoken in pieces
+        )
+
+    def heard_whole(self) -> str:
+        """The sentences that were heard to their end: those a rest does not say again."""
+        whole = self.playback.pieces[: len(self.audio) - len(self.rest())]
+        return " ".join(filter(None, (self.before, *(piece.text for piece in whole))))
 
     def rest(self) -> list[Spoken]:
         """The sentences that were not heard to their end."""
@@ -75,6 +91,10 @@ class Stage(Protocol):
         """Interview time."""
         ...
 
+    def sounded(self, pcm: bytes) -> None:
+        """So much more of what is being said has been played."""
+        ...
+
     async def said(self, utterance: Utterance) -> None:
         """An utterance is over: heard to its end, or as far as its playback says."""
         ...
@@ -97,6 +117,7 @@ class Speaking:
         self._going = asyncio.Event()
         self._going.set()
         self._task: asyncio.Task[None] | None = None
+        self._telling: asyncio.Task[None] | None = None
         self._preparation: Preparation | None = None
         self.current: Utterance | None = None
         """What is being said; None when the interviewer is silent."""
@@ -129,11 +150,17 @@ class Speaking:
             self._clear("resume")
 
     async def hush(self) -> None:
-        """Stop for good, and wait until it is known what was heard."""
+        """Stop for good, and wait until what was heard is known and kept."""
         task = self._task
         if self.current is not None and task is not None:
             self.flush()
             await asyncio.wait({task})
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Wait until what was heard of the utterance before is kept."""
+        if self._telling is not None and self._telling is not asyncio.current_task():
+            await asyncio.wait({self._telling})
 
     def flush(self) -> None:
         """Stop for good."""
@@ -167,6 +194,8 @@ class Speaking:
             utterance.begun_s = max(0.0, self._stage.now_s() - ago)
             utterance.spans.mark("playout", self._clock() - ago)
         utterance.playback.report(report.samples, finished=report.finished)
+        if fresh := utterance.unkept():
+            self._stage.sounded(fresh)
         utterance.reported.set()
 
     def close(self) -> None:
@@ -195,9 +224,12 @@ class Speaking:
             flushed.cancel()
         if preparation is not None:
             preparation.cancel()
-        self.current = self._task = self._preparation = None
+        self._telling, self.current, self._task, self._preparation = self._task, None, None, None
         self._going.set()
-        await self._stage.said(utterance)
+        try:
+            await self._stage.said(utterance)
+        finally:
+            self._telling = None
 
     async def _deliver(
         self, utterance: Utterance, preparation: Preparation | None, first: list[Spoken]

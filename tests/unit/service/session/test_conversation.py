@@ -37,6 +37,17 @@ async def room(answer=polite, **options):
         await live.close()
 
 
+class SlowLog(Log):
+    """A log that takes its time, and says what it is storing."""
+
+    storing: type | None = None
+
+    async def append(self, *events):
+        self.storing = type(events[-1])
+        await asyncio.sleep(0.3)
+        return await super().append(*events)
+
+
 async def greeted(live, **options):
     browser = await live.enter(**options)
     await browser.until(lambda: live.log.of(Heard))
@@ -151,7 +162,9 @@ async def test_an_interruption_stops_the_voice_and_keeps_only_the_words_heard():
         assert [clear.action for clear in browser.of(wire.Clear)] == ["pause", "flush"]
         await browser.until(lambda: live.log.of(CandidateTurn))
         assert live.log.of(CandidateTurn)[0].text == "wait hold on please"
-        assert live.tape.voice == [(browser._played[0], pytest.approx(heard.start_s))]
+        assert sum(samples for samples, _ in live.tape.voice) == browser._played[0]
+        assert live.tape.voice[0][1] == pytest.approx(heard.start_s)
+        assert live.tape.cuts == [pytest.approx(heard.at_s, abs=0.01)]
 
 
 @virtual_time
@@ -460,6 +473,37 @@ async def test_the_candidate_may_end_it_in_the_middle_of_a_word_and_nothing_said
         assert live.log.of(CandidateTurn)[0].text.startswith("we put a queue")
         assert live.log.of(Finished)[0].reason == "candidate"
         assert browser.of(wire.Ended)[0].reason == "candidate"
+
+
+@virtual_time
+async def test_an_end_while_the_last_words_are_being_stored_waits_for_them():
+    log = SlowLog()
+    async with room(log=log) as live:
+        browser = await live.enter()
+        await browser.until(lambda: log.storing is Heard)
+        await browser.send(wire.End())
+        assert [type(event) for event in live.log.events[-2:]] == [Heard, Finished]
+        assert live.log.of(Heard)[0].complete
+        assert sum(samples for samples, _ in live.tape.voice) == browser._played[0]
+        assert live.tape.closed
+
+
+@virtual_time
+async def test_the_voice_is_recorded_when_it_is_heard_pauses_included():
+    text = " ".join(f"w{index:02}" for index in range(20))
+    async with room(lambda event: Answer(text) if isinstance(event, Began) else None) as live:
+        browser = await live.enter()
+        await browser.until(lambda: len(live.tape.voice) > 3)
+        await browser.send(wire.Pause())
+        before = len(live.tape.voice)
+        await asyncio.sleep(60)
+        await browser.send(wire.Resume())
+        await asyncio.sleep(1)
+        await live.restart()  # a crash keeps what was heard
+        assert len(live.tape.voice) > before
+        ends = [at + samples / 16_000 for samples, at in live.tape.voice]
+        starts = [at for _, at in live.tape.voice]
+        assert starts[1:] == pytest.approx(ends[:-1], abs=0.1)  # interview time stood still
 
 
 @virtual_time

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import ValidationError
 
@@ -23,6 +23,9 @@ def transcript(events: Sequence[Event]) -> Transcript:
 
     A turn of the interviewer that was never heard, because the candidate spoke first or the connection was
     lost, is left out; one that was cut off ends where it was cut.
+
+    The turns are in order: none begins before the one before it, and only the candidate may begin before the
+    interviewer has ended. Times that say otherwise come from audio that was late, and give way.
     """
     created = setup(events)
     heard = {event.turn: event for event in events if isinstance(event, Heard)}
@@ -37,9 +40,21 @@ def transcript(events: Sequence[Event]) -> Transcript:
         minutes=created.minutes,
         problem=created.problem,
         level=created.level,
-        turns=tuple(turns),
+        turns=tuple(_in_order(turns)),
         project=created.project,
     )
+
+
+def _in_order(turns: Iterable[Turn]) -> Iterator[Turn]:
+    before: Turn | None = None
+    for turn in turns:
+        if before is not None:
+            barged_in = (before.speaker, turn.speaker) == ("interviewer", "candidate")
+            start_s = max(turn.start_s, before.start_s if barged_in else before.end_s)
+            if start_s != turn.start_s:
+                turn = turn.model_copy(update={"start_s": start_s, "end_s": max(start_s, turn.end_s)})  # noqa: PLW2901
+        before = turn
+        yield turn
 
 
 def follow_ups(events: Iterable[Event]) -> tuple[FollowUp, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from agents.model import ComponentEntry, CriterionScore, NumberEntry, Report, Transcript
 
+from .checklist import checklists
 from .names import SPEAKERS, Names, Titles, clock, figure, one_line, score_words
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]#|~$^<>&@]")
@@ -59,6 +60,7 @@ def report_markdown(report: Report, transcript: Transcript, library: Titles) -> 
         _components(report.components),
         _numbers(report.numbers),
         _followups(report, transcript),
+        _review(report),
         _speech(report),
         [f"*Scored by {escape(report.scorer.name)}, version {escape(report.scorer.version)}.*"],
     )
@@ -154,6 +156,18 @@ def _followups(report: Report, transcript: Transcript) -> list[str]:
         (clock(times.get(item.turn, 0.0)), escape(item.target), escape(item.why)) for item in report.followups
     ]
     return ["## Follow-ups", "", *_table(("at", "about", "why it was asked"), rows)] if rows else []
+
+
+def _review(report: Report) -> list[str]:
+    lists = checklists(report)
+    lines = ["## What was listened for (shown, never scored)"]
+    for each in lists:
+        lines += ["", f"### {escape(each.title)}", ""]
+        for entry in each.entries:
+            quote = entry.quote
+            said = f" `{clock(quote.start_s)}` “{escape(quote.text)}”" if quote else ""
+            lines.append(f"- {escape(entry.text)}{said}")
+    return lines if lists else []
 
 
 def _speech(report: Report) -> list[str]:

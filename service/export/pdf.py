@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from agents.model import CriterionScore, Report, Transcript
 
 from .markdown import checked, difference, in_units, unsaid, yes_no
+from .checklist import checklists
 from .names import SPEAKERS, Names, Titles, clock, score_words
 from .sheet import ACCENT, FAINT, FAIR, GOOD, INK, POOR, Colour, Column, Sheet
 
@@ -172,6 +173,18 @@ def _followups(sheet: Sheet, report: Report, transcript: Transcript) -> None:
             (Column("at", 8), Column("about", 26), Column("why it was asked", 66)),
             [(clock(times.get(item.turn, 0.0)), item.target, item.why) for item in report.followups],
         )
+
+
+def _review(sheet: Sheet, report: Report) -> None:
+    lists = checklists(report)
+    if lists:
+        sheet.heading("What was listened for (shown, never scored)")
+    for each in lists:
+        sheet.lead_in(each.title)
+        for entry in each.entries:
+            sheet.bullets((entry.text,), FAINT)
+            if entry.quote is not None:
+                sheet.quote(clock(entry.quote.start_s), entry.quote.text)
 
 
 def _speech(sheet: Sheet, report: Report) -> None:

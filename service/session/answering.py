@@ -296,7 +296,7 @@ class Answering:
             number=asked.utterance,
             turn=asked.turn,
             spans=spans,
-            begun_s=asked.at_s,
+            begun_s=max(asked.at_s, stored.at_s) if stored else asked.at_s,
             ends=reply.ends,
             insists=turn is not None or isinstance(reply.move, CutIn),
         )
@@ -341,8 +341,8 @@ class Answering:
         self._cut = None
         self._hearing.take(turns.cut_in())
         self._hearing.take(turns.interviewer(speaking=True, insists=True))
-        words = await self._cut.text() if self._cut else talking.text
         end_s = max(talking.started_s, self._time.now_s())
+        words = await self._cut.text() if self._cut else talking.text
         turn = self._turn(talking.turn, words or talking.text, talking.started_s, end_s)
         self._journal.new_turn()
         await self._make_so(reply, spans, self._stored(turn, spans), turn=turn)

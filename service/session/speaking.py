@@ -32,7 +32,8 @@ class Utterance:
     turn: str
     spans: Spans
     begun_s: float
-    """Interview time at which it was decided; then at which the browser began to play it."""
+    """Interview time before which it cannot be heard: when it was decided, or the turn it answers ended; then
+    at which the browser began to play it."""
     ends: bool = False
     """True when the interview is over after it."""
     insists: bool = False
@@ -191,7 +192,7 @@ class Speaking:
         if report.samples > 0 and not utterance.begun:
             utterance.begun = True
             ago = min(report.samples, utterance.playback.samples) / self._rate
-            utterance.begun_s = max(0.0, self._stage.now_s() - ago)
+            utterance.begun_s = max(utterance.begun_s, self._stage.now_s() - ago)
             utterance.spans.mark("playout", self._clock() - ago)
         utterance.playback.report(report.samples, finished=report.finished)
         if fresh := utterance.unkept():

@@ -46,6 +46,21 @@ def test_what_was_not_heard_was_not_said(heard):
     assert derive.transcript([CREATED, asks("t1", "Why?"), *heard]).turns == ()
 
 
+def test_turns_are_in_order_and_only_the_candidate_talks_over_the_other():
+    greeting = Heard(at_s=9, turn="t1", start_s=1, text="Hello", complete=False)
+    late = CandidateTurn(at_s=21.58, turn="t2", phase="first", start_s=8.5, text="A queue.")
+    early = Heard(at_s=25, turn="t3", start_s=21.33, text="Why?", complete=True)
+    backwards = CandidateTurn(at_s=20, turn="t4", phase="first", start_s=19, text="Bursts.")
+    events = [CREATED, asks("t1", "Hello there."), greeting, late, asks("t3", "Why?"), early, backwards]
+    turns = derive.transcript(events).turns
+    assert [(turn.start_s, turn.end_s) for turn in turns] == [
+        (1, 9),
+        (8.5, 21.58),
+        (21.58, 25),
+        (21.58, 21.58),
+    ]
+
+
 def test_a_retake_changes_neither_transcript_nor_time():
     said = CandidateTurn(at_s=3, turn="t2", phase="first", start_s=1, text="One.")
     again = Retaken(at_s=50, retake="r", turn="t2", text="Two.")

@@ -288,6 +288,27 @@ async def test_the_interviewer_cuts_in_on_one_who_talks_on_and_keeps_all_that_wa
 
 
 @virtual_time
+async def test_a_cut_in_is_heard_after_the_turn_that_it_cut_and_that_turn_ends_where_it_was_cut():
+    def answer(event):
+        if isinstance(event, Talking) and event.breathless_s > 5:
+            return Answer("Let me stop you there.", move=CutIn(cause="time"))
+        return polite(event)
+
+    async with room(answer) as live:
+        live.ears.delay_s = 1.0
+        browser = await greeted(live)
+        browser.say(" ".join(f"w{index}" for index in range(40)))
+        await browser.until(lambda: len(live.log.of(Heard)) == 2)
+        cut, asked, heard = (
+            live.log.of(CandidateTurn)[0],
+            live.log.of(InterviewerTurn)[1],
+            live.log.of(Heard)[1],
+        )
+        assert cut.at_s == pytest.approx(asked.at_s, abs=0.1)
+        assert cut.at_s <= heard.start_s
+
+
+@virtual_time
 async def test_pausing_stops_clock_ears_and_voice_and_resuming_goes_on():
     async with room() as live:
         browser = await live.enter()

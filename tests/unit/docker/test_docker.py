@@ -72,7 +72,7 @@ def test_the_container_starts_a_command_this_package_installs_with_flags_it_know
     assert command[0] in scripts()
     from typer.main import get_command
 
-    from service.cli import app
+    from service.cli.app import app
 
     serve = get_command(app).commands[command[1]]
     known = {name for option in serve.params for name in (*option.opts, *option.secondary_opts)}

@@ -15,8 +15,9 @@ NOW = datetime.now(UTC)
 async def test_what_was_deleted_is_purged_with_its_audio_when_it_can_no_longer_be_restored(services, row):
     await services.store.add(*row("a1"))
     await services.store.delete("a1")
-    assert await services.purge(NOW) == []
-    assert await services.purge(NOW + timedelta(minutes=11)) == ["a1"]
+    deleted = datetime.now(UTC)
+    assert await services.purge(deleted) == []
+    assert await services.purge(deleted + timedelta(minutes=11)) == ["a1"]
     assert services.recordings.removed == services.rooms.removed == ["a1"]
 
 

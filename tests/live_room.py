@@ -238,7 +238,7 @@ class Mind:
         self.ended = self.ended or reply.ends
 
     def replay(self, events):
-        self.state = tuple(events)
+        self.state = (*self.state, *events)
 
 
 def polite(event):

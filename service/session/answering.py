@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import structlog
@@ -47,15 +47,12 @@ class Said:
     waited_s: float = 0.0
     """Silence that it took to decide."""
     typed: str = ""
-
-    def with_typed(self, text: str) -> Said:
-        """The same, and this was typed after it."""
-        return replace(self, typed=text)
+    goes_on: bool = False
+    """True when the next turn goes on with it: it is stored and heard, and answered with that one."""
 
     async def text(self) -> str:
         """All words, once they are there."""
-        spoken = await self.words.text() if self.words else ""
-        return " ".join(filter(None, (spoken, self.typed)))
+        return await self.words.text() if self.words else self.typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,11 +238,23 @@ class Answering:
             return
         self._channel.show("thinking")
         turn = self._turn(self._journal.next_turn, text, said.start_s, said.end_s)
+        if said.goes_on:
+            await self._take_down(turn, spans)
+            return
         guess = self._take_guess(turn)
         if guess is not None:
             turn = guess.turn
         stored = self._stored(turn, spans, typed=bool(said.typed))
         await self._reply(Spoke(turn), spans, stored, guess)
+
+    async def _take_down(self, turn: Turn, spans: Spans) -> None:
+        """Store a turn and hear it, without an answer."""
+        self.forget_guess()
+        stored = self._stored(turn, spans)
+        self._journal.new_turn()
+        await self._journal.store(stored)
+        self._channel.send(Caption(turn=stored.turn, stable=stored.text, final=True))
+        self._interviewer.replay([Spoke(turn)])
 
     async def _reply(
         self,

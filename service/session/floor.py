@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import structlog
@@ -268,9 +268,12 @@ class Floor:
             return
         self._cut = None
         self.hearing.take(self._turns.typed())
+        if (
+            self._cut is not None
+        ):  # what was said so far is a turn of its own: people type what they cannot say
+            self.answering.ask(replace(self._cut, goes_on=True))
         now = self.now_s()
-        said = self._cut or Said(None, start_s=now, end_s=now, ended=self._clock())
-        self.answering.ask(said.with_typed(text))
+        self.answering.ask(Said(None, start_s=now, end_s=now, ended=self._clock(), typed=text))
 
     def _done(self) -> None:
         nothing_said = self._turns.turn_start is None

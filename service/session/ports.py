@@ -68,7 +68,7 @@ class Interviewing(Protocol):
         ...
 
     def replay(self, events: Iterable[Happening]) -> None:
-        """Rebuild from turns and moves that were stored."""
+        """Take in turns and moves that were stored, after those it knows."""
         ...
 
 

@@ -214,7 +214,7 @@ class TurnMachine:
         return self._close_turn("done")
 
     def typed(self) -> Sequence[TurnEvent]:
-        """The candidate sent a typed answer: what was said before it belongs to it."""
+        """The candidate sent a typed answer: what was being said ends before it."""
         self._legal()
         self._quiet = 0
         return self._close_turn("typed")

@@ -222,13 +222,38 @@ async def test_a_typed_answer_is_a_turn_and_stops_the_voice():
 
 
 @virtual_time
-async def test_what_was_said_before_typing_belongs_to_the_typed_answer():
+async def test_what_was_said_before_typing_is_a_turn_of_its_own_and_both_get_one_answer():
     async with room() as live:
         browser = await greeted(live)
         await browser.speak("the answer is")
         await browser.send(wire.Typed(text="42"))
-        await browser.until(lambda: live.log.of(CandidateTurn))
-        assert live.log.of(CandidateTurn)[0].text == "the answer is 42"
+        await browser.until(lambda: len(live.log.of(Heard)) == 2)
+        spoken, typed = live.log.of(CandidateTurn)
+        assert (spoken.text, spoken.typed, typed.text, typed.typed) == ("the answer is", False, "42", True)
+        assert spoken.at_s <= typed.start_s
+        assert [type(event) for event in live.log.events[-4:]] == [
+            CandidateTurn,
+            CandidateTurn,
+            InterviewerTurn,
+            Heard,
+        ]
+        assert [event.turn.text for event in live.mind.state[1:]] == ["the answer is", "42"]
+        finals = [caption for caption in browser.of(wire.Caption) if caption.final]
+        assert [(caption.turn, caption.stable) for caption in finals] == [
+            ("t2", "the answer is"),
+            ("t3", "42"),
+        ]
+
+
+@virtual_time
+async def test_speech_without_words_before_typing_makes_no_turn():
+    async with room() as live:
+        browser = await greeted(live)
+        live.ears.error = EngineFailed("no words")
+        await browser.speak("the answer is")
+        await browser.send(wire.Typed(text="42"))
+        await browser.until(lambda: len(live.log.of(Heard)) == 2)
+        assert [turn.text for turn in live.log.of(CandidateTurn)] == ["42"]
 
 
 @virtual_time

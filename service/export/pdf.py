@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from agents.model import CriterionScore, Report, Transcript
 
-from .markdown import checked, difference, in_units, unsaid, yes_no
 from .checklist import checklists
+from .markdown import checked, difference, in_units, unsaid, yes_no
 from .names import SPEAKERS, Names, Titles, clock, score_words
 from .sheet import ACCENT, FAINT, FAIR, GOOD, INK, POOR, Colour, Column, Sheet
 
@@ -51,6 +51,7 @@ def report_pdf(report: Report, transcript: Transcript, library: Titles) -> bytes
     _because(sheet, report)
     _numbers(sheet, report)
     _followups(sheet, report, transcript)
+    _review(sheet, report)
     _speech(sheet, report)
     return sheet.finished()
 

@@ -138,4 +138,36 @@ export const REPORT: Report = {
     { title: "Say because", why: "Reasons were missing.", turn: "t1", exercise: "Drill it.", resource: null },
   ],
   scorer: { name: "built-in", version: "1" },
+  review: {
+    phases: [
+      {
+        id: "scope",
+        title: "Scope",
+        items: [
+          {
+            id: "asks-users",
+            kind: "question",
+            text: "Asks who uses it.",
+            source: "pm-guide",
+            quote: { turn: "t1", start: 0, end: 7, start_s: 10, text: "A queue" },
+          },
+          { id: "draws", kind: "pitfall", text: "Draws first.", source: "pm-guide", quote: null },
+          { id: "metric", kind: "settle", text: "Names a metric.", source: "proposed", quote: null },
+        ],
+      },
+    ],
+    mistakes: [
+      {
+        id: "no-why",
+        text: "Adds a part because it is usual.",
+        good: "A queue because nobody should wait.",
+        fatal: true,
+        quote: { turn: "t1", start: 0, end: 7, start_s: 10, text: "A queue" },
+      },
+    ],
+    prices: [],
+    expected: [],
+    out_of_scope: ["Video"],
+    advice: [],
+  },
 };

@@ -1,10 +1,14 @@
 import html
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from agents.model import Transcript
+from agents.scoring import score
+from rubrics.loader import load
 from service.export import report_markdown, transcript_markdown
 from service.export.markdown import escape
 from service.export.names import one_line
@@ -85,3 +89,15 @@ def test_the_report_holds_verdict_quotes_missed_ledgers_and_practice(report, tra
     ):
         assert expected in page
     assert "<script>" not in READER.render(source)
+
+
+def test_the_report_lists_what_was_listened_for():
+    library = load()
+    path = Path(__file__).parents[3] / "fixtures" / "transcripts" / "pm-1-weak.json"
+    transcript = Transcript.model_validate_json(path.read_text(encoding="utf-8"))
+    written = report_markdown(score(transcript, library), transcript, library)
+    assert "### Known mistakes" in written
+    assert "Better: " in written
+    assert "### Clarify and scope: not heard" in written
+    assert "### Figures to come near to" in written
+    assert "### Advice from the sources" in written

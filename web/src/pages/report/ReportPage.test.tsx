@@ -47,6 +47,15 @@ it("says why each question was asked", async () => {
   expect(await screen.findByText("Why: No reason was given.")).toBeDefined();
 });
 
+it("lists what was listened for with the words that showed it, mistakes beside their better counterpart", async () => {
+  serve(FOUND);
+  show(<ReportPage id="i1" />);
+  expect(await screen.findByText("Scope: 1 of 2 heard")).toBeDefined();
+  expect(screen.getByText("Names a metric.")).toBeDefined();
+  expect(screen.queryByText("Draws first.")).toBeNull();
+  expect(screen.getByText("Better: A queue because nobody should wait.")).toBeDefined();
+});
+
 it("links every download", async () => {
   serve(FOUND);
   show(<ReportPage id="i1" />);

@@ -8,6 +8,7 @@ import { moment } from "../../format";
 import { strings } from "../../strings";
 import type { Interview, Report, Transcript } from "../../wire";
 import { ComponentsCard, NumbersCard } from "./Ledgers";
+import { Checklist } from "./Checklist";
 import { Criteria } from "./Criteria";
 import { Downloads } from "./Downloads";
 import { FollowUps, Practise } from "./Advice";
@@ -94,6 +95,7 @@ function ReportView({ result }: { readonly result: Result }) {
           <NumbersCard numbers={report.numbers} />
           <ComponentsCard components={report.components} />
           <FollowUps followups={report.followups} transcript={transcript} />
+          <Checklist review={report.review} />
           <TranscriptCard transcript={transcript} />
           <Downloads interview={interview.id} />
         </div>

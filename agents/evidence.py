@@ -14,8 +14,10 @@ from functools import cached_property
 
 from agents.facts import Component, Decision, Number, Reason, Span
 from agents.ledger import Ledger
-from agents.listening.cues import Cues
+from agents.listening.cues import Cues, is_interrogative
 from agents.listening.patterns import Pattern
+from agents.listening.sentences import words
+from agents.model import Turn
 from agents.testimony import Statement, Testimony
 from rubrics.schema import Indicator, Lexicon
 
@@ -26,10 +28,25 @@ MIN_MEANING = 3
 MIN_DISTINCT = 2
 """Nor does one in which fewer words are left once the names of components are taken out."""
 
+MERE_FACTORS = frozenset({"growth-factor"})
+"""Kinds of numbers that stand for nothing by themselves ("ten times")."""
+LIGHT = frozenset(
+    "a an the and or but so of in on at to for with by from as is are was were be it this that we i you they "
+    "our my your its their there would will can could have has had do did not".split()
+)
+"""Words that no sentence can do without."""
+
 REASON_CUES = ("reason-why", "reason-aim", "reason-back", "reason-spoken")
 PRICE_CUES = ("price", "price-spoken")
+PLAIN_PRICE_CUES = ("price-plain",)
+"""Words that say by themselves that something is given up, whatever it is."""
 STAKE_CUES = ("need", "stake")
 """What a reason or price must touch: a person's wait or loss, a load, a limit, a failure, money, effort."""
+EMPTY_CUES = ("stock-reason", "vague")
+"""Phrases in which nothing is said; they are not there for any other cue."""
+GRAND_WORDS = 3
+GRAND_SHARE = 0.34
+"""A sentence with so many words of fashion and management, and so large a share of them, says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +73,34 @@ class Case:
     _concrete: dict[str, bool] = field(default_factory=dict)
     _meant: dict[str, frozenset[str]] = field(default_factory=dict)
     _heard: dict[tuple[str, str], bool] = field(default_factory=dict)
+    _plain: dict[str, str] = field(default_factory=dict)
+    _grand: dict[str, bool] = field(default_factory=dict)
+
+    @cached_property
+    def _figures(self) -> frozenset[str]:
+        """The texts of the statements with a figure that stands for something in the world."""
+        return frozenset(
+            piece.statement.text
+            for number in self.ledger.numbers
+            if number.kind not in MERE_FACTORS
+            for piece in self.piece(number.span)
+        )
+
+    @cached_property
+    def _asked(self) -> Mapping[str, Turn]:
+        """For each of the candidate's turns what the interviewer had said before it."""
+        asked: dict[str, Turn] = {}
+        last: Turn | None = None
+        for turn in self.testimony.transcript.turns:
+            if turn.speaker == "interviewer":
+                last = turn
+            elif last is not None:
+                asked[turn.id] = last
+        return asked
+
+    def question_before(self, statement: Statement) -> Turn | None:
+        """The interviewer's turn that this statement answers, if there is one."""
+        return self._asked.get(statement.turn.id)
 
     @cached_property
     def _starts(self) -> Mapping[str, list[tuple[int, Statement]]]:
@@ -81,6 +126,10 @@ class Case:
         at = bisect_right(starts, offset, key=lambda entry: entry[0]) - 1
         return starts[at][1] if at >= 0 else None
 
+    def statements_of(self, turn: str) -> Iterator[Statement]:
+        """The candidate's statements in a turn, in order."""
+        return (statement for _, statement in self._starts.get(turn, ()))
+
     def meaning(self, text: str) -> frozenset[str]:
         """The words that carry meaning: no function words, fillers, praise or fashion."""
         if text not in self._meant:
@@ -94,8 +143,24 @@ class Case:
     def _hears(self, cue_id: str, text: str) -> bool:
         key = (cue_id, text)
         if key not in self._heard:
-            self._heard[key] = self.cues.search(cue_id, text) is not None
+            self._heard[key] = self.cues.search(cue_id, self.plain(text)) is not None
         return self._heard[key]
+
+    def plain(self, text: str) -> str:
+        """The text with blanks in place of phrases in which nothing is said."""
+        if text not in self._plain:
+            self._plain[text] = self.cues.without(EMPTY_CUES, text)
+        return self._plain[text]
+
+    def is_grand(self, text: str) -> bool:
+        """Whether a sentence is made of words of fashion and management, so that nothing is said in it."""
+        if text not in self._grand:
+            grand = sum(1 for _ in self.cues.finditer("grand", text))
+            weighty = len(words(text)) - sum(word.lower in LIGHT for word in words(text))
+            self._grand[text] = (
+                grand >= GRAND_WORDS and grand / max(weighty, 1) >= GRAND_SHARE and text not in self._figures
+            )
+        return self._grand[text]
 
     def is_concrete(self, text: str) -> bool:
         """Whether the words touch something at stake, beyond stock phrases and names of components."""
@@ -104,11 +169,13 @@ class Case:
         return self._concrete[text]
 
     def _touches_stake(self, text: str) -> bool:
-        plain = self.cues.without(("stock-reason", "vague"), text)
+        plain = self.plain(text)
         meaning = self.meaning(plain)
+        if text in self._figures:
+            return len(meaning) >= MIN_MEANING
         if len(meaning) < MIN_MEANING or len(meaning - self._names) < MIN_DISTINCT:
             return False
-        return self.hears(STAKE_CUES, plain)
+        return self.hears(STAKE_CUES, text)
 
     def facts(self, name: str) -> tuple[Evidence, ...]:
         """All pieces of one fact, in the order said. Raises KeyError for a name not in FACTS."""
@@ -149,24 +216,62 @@ class Case:
 
 def met(case: Case, indicator: Indicator) -> tuple[Evidence, ...]:
     """The distinct pieces of evidence for an indicator, in the order said."""
-    patterns = [Pattern.compile(source) for source in indicator.listen]
     except_for = [Pattern.compile(source) for source in indicator.unless]
+    found: dict[tuple[int, str], Evidence] = {}
+    for piece in (*_direct(case, indicator), *_also(case, indicator), *_answers(case, indicator)):
+        text = piece.statement.text
+        if indicator.phases and piece.statement.turn.phase not in indicator.phases:
+            continue
+        if case.is_grand(text) or any(pattern.search(text) for pattern in except_for):
+            continue
+        if not indicator.beside or _beside(case, indicator, piece.statement):
+            found.setdefault((piece.statement.order, piece.key), piece)
+    return _distinct(found[key] for key in sorted(found))
+
+
+def _direct(case: Case, indicator: Indicator) -> Iterator[Evidence]:
+    """The pieces of its fact, narrowed by kinds, patterns and cues."""
+    if not (indicator.fact or indicator.listen or indicator.cues):
+        return
+    patterns = [Pattern.compile(source) for source in indicator.listen]
     narrowed = bool(patterns or indicator.cues)
-    found: list[Evidence] = []
     for piece in case.facts(indicator.fact or "said"):
         text = piece.statement.text
         if indicator.kinds and piece.kind not in indicator.kinds:
             continue
-        if indicator.phases and piece.statement.turn.phase not in indicator.phases:
-            continue
-        if any(pattern.search(text) for pattern in except_for):
-            continue
         if indicator.concrete and not case.is_concrete(text):
             continue
-        heard = any(pattern.search(text) for pattern in patterns) or case.hears(indicator.cues, text)
+        plain = case.plain(text) if patterns else ""
+        heard = any(pattern.search(plain) for pattern in patterns) or case.hears(indicator.cues, text)
         if heard or not narrowed:
-            found.append(piece)
-    return _distinct(found)
+            yield piece
+
+
+def _also(case: Case, indicator: Indicator) -> Iterator[Evidence]:
+    """The sentences that are evidence by themselves."""
+    if indicator.also:
+        yield from (piece for piece in case.facts("said") if case.hears(indicator.also, piece.statement.text))
+
+
+def _answers(case: Case, indicator: Indicator) -> Iterator[Evidence]:
+    """For each question that asks for it the first sentence of an answer in which something is at stake."""
+    questions = [Pattern.compile(source) for source in indicator.answers]
+    answered: set[str] = set()
+    for piece in case.facts("said") if questions else ():
+        asked = case.question_before(piece.statement)
+        if asked is None or asked.id in answered:
+            continue
+        text = piece.statement.text
+        if not case.is_concrete(text) or case.hears(("denies",), text) or case.is_grand(text):
+            continue
+        if any(question.search(asked.text) for question in questions):
+            answered.add(asked.id)
+            yield piece
+
+
+def _beside(case: Case, indicator: Indicator, statement: Statement) -> bool:
+    """Whether a sentence of the same turn, this one or another, holds one of the cues it needs beside it."""
+    return any(case.hears(indicator.beside, other.text) for other in case.statements_of(statement.turn.id))
 
 
 def _distinct(pieces: Iterable[Evidence]) -> tuple[Evidence, ...]:
@@ -198,10 +303,11 @@ def _reasons(case: Case) -> Iterator[Evidence]:
 
 def _prices(case: Case) -> Iterator[Evidence]:
     for statement in case.testimony.statements:
-        priced = case.cues.any(PRICE_CUES, statement.text) and not case.cues.any(
-            ("no-price",), statement.text
-        )
-        if priced and case.is_concrete(statement.text):
+        text = statement.text
+        if case.cues.any(("no-price",), text):
+            continue
+        plainly = case.hears(PLAIN_PRICE_CUES, text) and len(case.meaning(case.plain(text))) >= MIN_MEANING
+        if plainly or (case.hears(PRICE_CUES, text) and case.is_concrete(text)):
             yield case.of(statement)
     yield from _priced_components(case)
 
@@ -268,6 +374,15 @@ def _questions(case: Case) -> Iterator[Evidence]:
             yield from _whole(case, question.span, question.topic, question.topic)
 
 
+def _asked(case: Case) -> Iterator[Evidence]:
+    """Questions with a known topic, and others after something that decides a design."""
+    yield from _questions(case)
+    for statement in case.testimony.statements:
+        asks = statement.text.rstrip().endswith("?") or is_interrogative(statement.text)
+        if asks and case.hears(("asks-after",), statement.text):
+            yield case.of(statement)
+
+
 def _leadership(case: Case) -> Iterator[Evidence]:
     for shown in case.ledger.leadership:
         yield from _whole(case, shown.span, shown.kind)
@@ -288,12 +403,15 @@ FACTS: Mapping[str, Callable[[Case], Iterable[Evidence]]] = {
     "priced-component": _priced_components,
     "decision-with-alternative": lambda case: _decisions(case, lambda decision: bool(decision.alternatives)),
     "reasoned-decision": lambda case: _decisions(case, lambda decision: bool(decision.reasons)),
-    "number": lambda case: _numbers(case, lambda _: True),
-    "derived-number": lambda case: _numbers(case, lambda number: number.derived),
+    "number": lambda case: _numbers(case, lambda number: number.kind not in MERE_FACTORS),
+    "derived-number": lambda case: _numbers(
+        case, lambda number: number.derived and number.kind not in MERE_FACTORS
+    ),
     "checked-number": lambda case: _numbers(case, lambda number: number.agrees is True),
     "used-number": _used_numbers,
     "requirement": _requirements,
     "question": _questions,
+    "asked": _asked,
     "leadership": _leadership,
 }
 """The facts that an indicator may name. ``said`` is every sentence, to be narrowed by patterns."""

@@ -9,7 +9,7 @@ which nothing was found, has *not enough evidence*, which is not a low score and
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from agents.evidence import Case, Evidence, met
@@ -105,7 +105,7 @@ def score_retake(
 
 def heard(transcript: Transcript, library: Library) -> Transcript:
     """The transcript without what is no evidence."""
-    return testimony(transcript, Cues(library.lexicon)).heard
+    return testimony(transcript, Cues(library.lexicon), _rubric_words(library, transcript.loop)).heard
 
 
 def combine(report: Report, loop: Loop, scores: tuple[CriterionScore, ...], scorer: Scorer) -> Report:
@@ -119,12 +119,26 @@ def combine(report: Report, loop: Loop, scores: tuple[CriterionScore, ...], scor
 def case_of(transcript: Transcript, library: Library) -> Case:
     """All there is to judge a transcript by."""
     cues = Cues(library.lexicon)
-    said = testimony(transcript, cues)
+    said = testimony(transcript, cues, _rubric_words(library, transcript.loop))
     listener = Listener(library.lexicon, library.problems.get(transcript.problem))
     ledger = Ledger.empty()
     for turn in said.heard.turns:
         ledger = listener.follow(ledger, turn)
     return Case(said, ledger, library.lexicon, cues)
+
+
+def _rubric_words(library: Library, loop_id: str) -> Iterator[str]:
+    """What a candidate could have read aloud from the rubric instead of answering."""
+    loop = library.loops.get(loop_id)
+    if loop is None:
+        return
+    for criterion in loop.criteria:
+        yield from (criterion.asks, *criterion.anchors.values())
+        yield from (text for each in criterion.indicators for text in (each.text, each.missed))
+    yield from (text for each in loop.exemplars for text in (each.text, each.shows))
+    yield from (text for trap in loop.traps for text in (trap.text, trap.good))
+    for phase in loop.phases:
+        yield from (item.text for item in (*phase.settle, *phase.signals, *phase.leadership, *phase.pitfalls))
 
 
 # ---- one criterion -----------------------------------------------------------------------------------------

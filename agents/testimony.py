@@ -9,7 +9,7 @@ can add nothing. Every place in it is known in the transcript as it stands.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,6 +20,8 @@ from agents.model import Transcript, Turn
 
 SAME_WORDS = 8
 """So many words in a row, said before, are a repetition."""
+LENT_WORDS = 6
+"""So many words in a row, said by the interviewer before, are the interviewer's."""
 SHORT_SENTENCE_WORDS = 3
 """A repeated sentence with fewer words ("That's fine.") is left where it stands: it says nothing anyway."""
 LONG_SENTENCE_WORDS = 45
@@ -27,8 +29,8 @@ LONG_SENTENCE_WORDS = 45
 THOUGHT_WORDS = 14
 """Such a one is cut where a new thought begins after at least so many words."""
 
-NO_EVIDENCE = ("score-request", "flattery", "assessment")
-"""Cues of sentences that speak about the assessment and not about the work."""
+NO_EVIDENCE = ("score-request", "flattery", "assessment", "private-life")
+"""Cues of sentences that speak about the assessment, or of what is nobody's work."""
 FILLER, MEANT = "filler", "filler-meant"
 
 _NEW_THOUGHTS = frozenset({"and", "but", "so", "then", "when", "if", "once"})
@@ -41,8 +43,14 @@ _HESITATION = re.compile(
 _STRETCH = re.compile(r"(?:[^.!?\n]|[.!?](?=\S))+")
 """Words between two full stops."""
 _CAPITAL = re.compile(r"(?<=[a-z0-9 ]) (?=(?:[A-Z][a-z'’]+|I|\[)[\w'’]*[ ,])")
+_STOP = re.compile(r"[.!?…](?=\s|$)|\n")
+_LEADS_ON = re.compile(
+    r"\b(?:and|but|so|or|because|since|if|when|which|that|what|where|how|why|as|than|then|while|until|in|on|at|"
+    r"to|of|for|from|with|by|into|over|like|the|a|an|our|my|their|use|using|say|think)$"
+)
+"""After such a word no sentence begins: the capital is a name's, or an I."""
 _UNWRITTEN_CHARS = 40
-"""A text without capitals and full stops for so many characters was not written down by a person."""
+"""Words without a capital for so many characters since the last stop were not written down by a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +94,19 @@ class Testimony:
         return Span(span.turn, start, end)
 
 
-def testimony(transcript: Transcript, cues: Cues) -> Testimony:
-    """What the candidate of this transcript said. The interviewer's turns stay as they are."""
-    memory = _Memory()
+def testimony(transcript: Transcript, cues: Cues, borrowed: Iterable[str] = ()) -> Testimony:
+    """What the candidate of this transcript said. The interviewer's turns stay as they are.
+
+    ``borrowed`` are texts that the candidate may have read (a rubric's): their words are not the candidate's own.
+    """
+    memory = _Memory(borrowed)
     heard: list[Turn] = []
     statements: list[Statement] = []
     kept: dict[str, _Said] = {}
     for turn in transcript.turns:
         if turn.speaker == "interviewer":
             heard.append(turn)
+            memory.lend(turn.text)
             continue
         said = _squeezed(turn, _without_noise(turn.text, cues, memory))
         kept[turn.id] = said
@@ -122,12 +134,12 @@ def _without_noise(text: str, cues: Cues, memory: _Memory) -> str:
     ]
     text = _without(text, (_with_comma(text, start, end) for start, end in fillers))
     text = _with_breaks(text)
-    text = _without(text, _about_assessment(text, cues))
+    text = _without(text, _beside_the_point(text, cues))
     return _without(text, memory.repeated(text))
 
 
-def _about_assessment(text: str, cues: Cues) -> list[tuple[int, int]]:
-    """The sentences that speak about the assessment."""
+def _beside_the_point(text: str, cues: Cues) -> list[tuple[int, int]]:
+    """The sentences that do not speak about the work."""
     hits = [found.start for cue_id in NO_EVIDENCE for found in cues.finditer(cue_id, text)]
     if not hits:
         return []
@@ -140,10 +152,14 @@ def _about_assessment(text: str, cues: Cues) -> list[tuple[int, int]]:
 
 def _with_breaks(text: str) -> str:
     """Where a recogniser's unbroken text is followed by written sentences, a line break between the two."""
+    stops = [0, *(stop.end() for stop in _STOP.finditer(text))]
     for found in _CAPITAL.finditer(text):
-        before = text[max(found.start() - _UNWRITTEN_CHARS, 0) : found.start() + 1]
-        if len(before) > _UNWRITTEN_CHARS and before == before.lower() and not re.search(r"[.!?\n]", before):
+        since = stops[bisect_right(stops, found.start()) - 1]
+        before = text[since : found.start()].strip()
+        unwritten = len(before) > _UNWRITTEN_CHARS and before == before.lower()
+        if unwritten and not _LEADS_ON.search(before):
             text = text[: found.start()] + "\n" + text[found.end() :]
+            insort(stops, found.end())
     return text
 
 
@@ -177,17 +193,28 @@ def _squeezed(turn: Turn, text: str) -> _Said:
 
 
 class _Memory:
-    """The sentences and runs of words that were said already."""
+    """The sentences and runs of words that are not the candidate's own, or that were said already."""
 
-    def __init__(self) -> None:
+    def __init__(self, borrowed: Iterable[str] = ()) -> None:
         self._sentences: set[tuple[str, ...]] = set()
         self._runs: set[tuple[str, ...]] = set()
+        self._lent: set[tuple[str, ...]] = set()
+        for text in borrowed:
+            self._runs.update(_runs_of(words(text), SAME_WORDS))
+
+    def lend(self, text: str) -> None:
+        """Remembers what the interviewer said: to say it again shows nothing."""
+        self._lent.update(_runs_of(words(text), LENT_WORDS))
+        for sentence in sentences(text):
+            self._sentences.add(tuple(word.lower for word in words(text, sentence.start, sentence.end)))
 
     def repeated(self, text: str) -> list[tuple[int, int]]:
         """The stretches of ``text`` that were said before. Remembers the rest."""
         again: list[tuple[int, int]] = []
         for stretch in _STRETCH.finditer(text):
-            again.extend(self._known_runs(words(text, stretch.start(), stretch.end())))
+            spoken = words(text, stretch.start(), stretch.end())
+            again.extend(_found(spoken, self._lent, LENT_WORDS))
+            again.extend(self._known_runs(spoken))
         for sentence in sentences(text):
             key = tuple(word.lower for word in words(text, sentence.start, sentence.end))
             if len(key) >= SHORT_SENTENCE_WORDS and key in self._sentences:
@@ -196,17 +223,36 @@ class _Memory:
         return again
 
     def _known_runs(self, said: tuple[Word, ...]) -> list[tuple[int, int]]:
-        lower = [word.lower for word in said]
-        runs = [tuple(lower[at : at + SAME_WORDS]) for at in range(len(said) - SAME_WORDS + 1)]
+        runs = _runs_of(said, SAME_WORDS)
         spans: list[tuple[int, int]] = []
         for at, run in enumerate(runs):
             if run in self._runs:
-                start = spans.pop()[0] if spans and said[at].start <= spans[-1][1] else said[at].start
-                spans.append((start, said[at + SAME_WORDS - 1].end))
+                _extend(spans, said[at].start, said[at + SAME_WORDS - 1].end)
             if at >= SAME_WORDS:
                 self._runs.add(runs[at - SAME_WORDS])  # only what does not overlap may be said again
         self._runs.update(runs)
         return spans
+
+
+def _runs_of(said: tuple[Word, ...], length: int) -> list[tuple[str, ...]]:
+    """Every run of so many words in a row."""
+    lower = [word.lower for word in said]
+    return [tuple(lower[at : at + length]) for at in range(len(lower) - length + 1)]
+
+
+def _found(said: tuple[Word, ...], known: set[tuple[str, ...]], length: int) -> list[tuple[int, int]]:
+    """The stretches made of known runs."""
+    spans: list[tuple[int, int]] = []
+    for at, run in enumerate(_runs_of(said, length)):
+        if run in known:
+            _extend(spans, said[at].start, said[at + length - 1].end)
+    return spans
+
+
+def _extend(spans: list[tuple[int, int]], start: int, end: int) -> None:
+    """Adds a span, joined to the last one where the two overlap."""
+    first = spans.pop()[0] if spans and start <= spans[-1][1] else start
+    spans.append((first, end))
 
 
 # ---- statements --------------------------------------------------------------------------------------------

@@ -129,6 +129,12 @@ class Indicator(Rubric):
     """Patterns; with ``fact`` both must hold in the same sentence."""
     cues: tuple[Id, ...] = ()
     """Cue families of the lexicon: as good as patterns in ``listen``."""
+    also: tuple[Id, ...] = ()
+    """Cue families that are evidence by themselves, whatever ``fact``, ``kinds``, ``cues`` and ``concrete`` ask."""
+    answers: tuple[str, ...] = ()
+    """Patterns of questions: the answer is evidence where something is at stake in it, once for each question."""
+    beside: tuple[Id, ...] = ()
+    """Cue families: counts only where the same turn holds a sentence of one of them too."""
     unless: tuple[str, ...] = ()
     """Patterns: a sentence that matches one of them is no evidence."""
     concrete: bool = False
@@ -138,8 +144,6 @@ class Indicator(Rubric):
     at_least: int = Field(default=1, ge=1, le=20)
     """How many distinct pieces of evidence make it fully met; fewer count in part."""
     weight: float = Field(default=1.0, gt=0, le=5)
-    negative: bool = False
-    """True for a pitfall: evidence lowers the score."""
     source: str
 
 

@@ -115,10 +115,11 @@ def _indicator(
 ) -> Iterator[Mistake]:
     for number, phase in enumerate(indicator.phases):
         yield from unknown(source, "phase", phase, phases, (*here, "phases", number))
-    for number, cue in enumerate(indicator.cues):
-        yield from unknown(source, "cue", cue, known.cues, (*here, "cues", number))
-    if indicator.fact is None and not indicator.listen and not indicator.cues:
-        remedy = "Name a fact, cues, or patterns to listen for."
+    for name in ("cues", "also", "beside"):
+        for number, cue in enumerate(getattr(indicator, name)):
+            yield from unknown(source, "cue", cue, known.cues, (*here, name, number))
+    if not (indicator.fact or indicator.listen or indicator.cues or indicator.also or indicator.answers):
+        remedy = "Name a fact, cues, patterns to listen for, or questions whose answers count."
         yield source.mistake(f"The indicator {indicator.id!r} has nothing to go by.", remedy, here)
 
 

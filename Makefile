@@ -16,7 +16,7 @@ NODE_READY := web/node_modules/.ready
 PAGE := service/static/index.html
 PAGE_SOURCES := $(shell find web/src web/public -type f 2>/dev/null) web/index.html web/vite.config.ts web/package.json
 
-.PHONY: help run setup test test-unit test-integration test-e2e test-web check format lock clean
+.PHONY: help run setup test test-unit test-integration test-e2e test-web screenshots check format lock clean
 
 help: ## Show what can be done
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -57,6 +57,7 @@ check: $(DEV_READY) $(NODE_READY) ## Lint, types, import rules, rubrics, the pag
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/viva rubrics check
+	$(BIN)/python scripts/settings_table.py --check
 	cd web && npm run --silent check
 
 test: $(DEV_READY) $(PAGE) ## Unit, integration and browser tests
@@ -71,6 +72,9 @@ test-integration: $(DEV_READY) ## Tests with real engines
 test-e2e: $(DEV_READY) $(PAGE) ## A real browser with real sound
 	$(BIN)/python scripts/ensure_browser.py
 	$(BIN)/pytest tests/e2e
+
+screenshots: $(DEV_READY) $(PAGE) ## Take the pictures of docs/ anew, from a real interview
+	VIVA_SCREENSHOTS=docs $(BIN)/pytest tests/e2e/test_pictures.py -q
 
 test-web: $(NODE_READY) ## The page's own unit tests
 	cd web && npm test --silent

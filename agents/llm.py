@@ -26,6 +26,7 @@ from agents.interviewer import Reply, Spoke
 from agents.moves import Carrier, Move, asked_by
 from agents.phrasing import MAX_WORDS, spoken_sentences
 from agents.prompt import Prompt
+from agents.reactions import reaction_to
 from agents.setup import Setup
 
 LOCAL_S = 0.4
@@ -347,12 +348,18 @@ class ModelSpeaker:
             role=setup.persona.role,
             character=setup.persona.character,
             style=setup.style.summary,
-            intent=f"{move.kind}: {(type(move).__doc__ or '').strip()}",
+            intent=f"{move.kind}: {(type(move).__doc__ or '').strip()}{_reaction(setup, move)}",
             target=move.target,
             plain=reply.text,
             mark="=====" + hashlib.sha256(said.encode()).hexdigest()[:16],
             said=said,
         )
+
+
+def _reaction(setup: Setup, move: Move) -> str:
+    """The situation, and what an expert interviewer does in it."""
+    found = reaction_to(move, setup.reactions)
+    return f"\n{found.situation} {found.does}" if found is not None else ""
 
 
 def _heard(reply: Reply) -> str:

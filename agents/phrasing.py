@@ -23,13 +23,12 @@ from agents.moves import (
     ProbeNumber,
     ProbeReason,
     Recap,
-    Redirect,
     SilencePrompt,
     TimeNudge,
     Transition,
-    wording_key,
 )
 from agents.policy.state import InterviewState
+from agents.reactions import words_for
 from agents.setup import Setup
 
 MAX_WORDS = 45
@@ -41,20 +40,6 @@ ACKNOWLEDGED = 0.5
 
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 _ARTICLE = re.compile(r"^(?:the|a|an|our|my|that|this)\s+", re.IGNORECASE)
-_REDIRECTS: Mapping[str, str] = {
-    "hostile": "hostile",
-    "score": "hostile",
-    "dont-know": "dont_know",
-    "drawing": "draws_first",
-    "earlier-phase": "go_back",
-    "vague": "redirect",
-}
-_CLARIFIES: Mapping[str, str] = {"fact": "fact_answer", "handback": "handback", "unknown": "unknown_fact"}
-_SILENCES: Mapping[str, str] = {
-    "take-time": "silence_prompt_take_time",
-    "narrow": "silence_prompt_narrow",
-    "move-on": "silence_prompt_move_on",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +88,7 @@ class _Phrasing:
         return Phrase(" ".join(part for part in parts if part), frozenset(self.used))
 
     def _question(self, move: Move) -> str | None:
-        key = _key(move)
+        key = words_for(move, self.setup.reactions)
         slots = self._slots(move)
         if move.ask:
             own = self._pick(move.ask, slots, may_repeat=False)
@@ -194,22 +179,6 @@ class _Phrasing:
 
     def _enter(self, phase: str) -> str:
         return self._pick(self.setup.phases[phase].enter, {}, may_repeat=True) or ""
-
-
-def _key(move: Move) -> str:
-    match move:
-        case Redirect():
-            return _REDIRECTS[move.cause]
-        case Clarify():
-            return _CLARIFIES[move.outcome]
-        case SilencePrompt():
-            return _SILENCES[move.stage]
-        case Hint(step=0):
-            return "ask_hint_none_left"
-        case Transition(early=True):
-            return "early_done"
-        case _:
-            return wording_key(move.kind)
 
 
 def _figure(move: ProbeNumber) -> str:

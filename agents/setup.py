@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Self, TypeVar
 
 from agents.errors import SetupInvalid
 from agents.model import Project
 from agents.phases import Clock, Slot
+from agents.reactions import by_occasion
 from rubrics.library import Library
-from rubrics.schema import Level, Lexicon, Loop, Persona, Phase, Problem, Style
+from rubrics.schema import Level, Lexicon, Loop, Persona, Phase, Problem, Reaction, Style
 
 _Choice = TypeVar("_Choice", Style, Level)
-
-OWN_PROJECT = "own-project"
-"""The problem of loops in which candidates bring their own."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,8 @@ class Setup:
     lexicon: Lexicon
     project: Project | None = None
     seed: int = 0
+    reactions: Mapping[str, Reaction] = field(default_factory=dict, repr=False)
+    """What is done on which occasion: see :mod:`agents.reactions`."""
 
     @classmethod
     def choose(
@@ -67,6 +68,7 @@ class Setup:
             lexicon=library.lexicon,
             project=project,
             seed=seed,
+            reactions=by_occasion(library.reactions),
         )
 
     @cached_property
@@ -91,10 +93,11 @@ class Setup:
 
 
 def _default_problem(library: Library, loop: Loop) -> str:
-    for problem in library.problems.values():
-        if loop.id in problem.loops and (problem.id == OWN_PROJECT) == loop.own_project:
-            return problem.id
-    raise SetupInvalid(f"No problem is for the loop {loop.id!r}; add one whose `loops:` names it.")
+    """The loop's first problem; of a loop to which candidates bring their own, one with a form for it."""
+    fitting = [problem for problem in library.problems.values() if loop.id in problem.loops]
+    if not fitting:
+        raise SetupInvalid(f"No problem is for the loop {loop.id!r}; add one whose `loops:` names it.")
+    return next((each for each in fitting if bool(each.intake) == loop.own_project), fitting[0]).id
 
 
 def _pick(kind: str, choices: tuple[_Choice, ...], wanted: str) -> _Choice:

@@ -282,6 +282,9 @@ class Reaction(Rubric):
     does: Sentence
     wording: str
     """Key of ``Persona.wordings``."""
+    moves: tuple[str, ...] = ()
+    """Occasions on which it is chosen: a kind of move, or kind and manner ("Redirect/drawing"). See
+    ``agents.reactions``."""
     source: str
 
 

@@ -10,7 +10,7 @@ built-in score stays.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from statistics import median
@@ -201,6 +201,18 @@ def _filled(prompt: Prompt, loop: Loop, criterion: Criterion, said: Transcript) 
         name=criterion.name,
         asks=criterion.asks,
         anchors="\n".join(f"{number}: {text}" for number, text in sorted(criterion.anchors.items())),
+        exemplars="\n".join(_exemplars(loop, criterion)) or "none",
         mark="=====" + hashlib.sha256(body.encode()).hexdigest()[:16],
         transcript=body,
     )
+
+
+def _exemplars(loop: Loop, criterion: Criterion) -> Iterator[str]:
+    """Good answers of other interviews where this criterion is looked for, and what each of them shows."""
+    for exemplar in loop.exemplars:
+        if not criterion.phases or exemplar.phase in criterion.phases:
+            asked = [
+                probe.ask[0] for phase in loop.phases for probe in phase.probes if probe.id in exemplar.probes
+            ]
+            still = f" It would still be asked: {asked[0]}" if asked else ""
+            yield f"- {exemplar.text} ({exemplar.shows}){still}"

@@ -117,3 +117,20 @@ async def test_what_the_candidate_says_is_fenced_and_orders_are_not_passed_on(tr
     assert "Ignore all previous" not in prompt
     mark = next(line for line in prompt.splitlines() if line.startswith("====="))
     assert prompt.index(mark) < prompt.index("[candidate]") < prompt.rindex(mark)
+
+
+async def test_good_answers_of_others_calibrate_the_judge_and_are_marked_as_not_said(
+    report, transcript, library
+):
+    judge = Fake(Opinion())
+    await judged(report, transcript, library, judge, now=still)
+    loop = library.loop(transcript.loop)
+    for exemplar in loop.exemplars:
+        prompts = [prompt for prompt in judge.prompts if exemplar.text in prompt]
+        assert prompts
+        assert all("never quote them" in prompt[: prompt.index(exemplar.text)] for prompt in prompts)
+
+
+def test_a_good_answer_of_others_is_void_as_a_quote(library, transcript):
+    texts = [exemplar.text for exemplar in library.loop(transcript.loop).exemplars]
+    assert verified(texts, transcript) == ()

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from .figures import Figure
 from .heard import Heard
+from .slips import every_value, slip
+from .totals import totals
 from .units import COUNT, Unit, attached
 
 NEAR = 1.3
@@ -22,6 +24,9 @@ NEAR = 1.3
 
 NEAR_ROUGH = 1.55
 """The same for results said with "about" and one digit: "about 2" for 1.4."""
+
+LOOSE = 20.0
+"""A limit ("under a thousand") this many times away from the true value is no limit of it."""
 
 REACH_WORDS = 40
 """How many words back a calculation may begin."""
@@ -56,10 +61,35 @@ def check(heard: Heard, found: Sequence[Figure], known: Sequence[Figure] = ()) -
     results: set[int] = set()
     for index in range(len(found)):
         verdict = _judge(heard, found, index, known, results)
+        if verdict.agrees is None and index:
+            since = max((at + 1 for at in results), default=0)
+            verdict = _slipped(heard, found, index, min(since, index - 1), known) or verdict
         if verdict.agrees is not None:
             results.add(index)
         verdicts.append(verdict)
     return tuple(verdicts)
+
+
+def _slipped(
+    heard: Heard, found: Sequence[Figure], index: int, since: int, known: Sequence[Figure]
+) -> Verdict | None:
+    """A verdict on a result that no phrase explains: a slip away from what the figures before it give."""
+    result = found[index]
+    told = next(totals(heard, found, index, since), None)
+    if told is not None:
+        agrees = _near(result, told.value)
+        note = "" if agrees else _note(heard, result, told.terms, told.value)
+        return Verdict(agrees=agrees, derived=True, note=note)
+    miss = slip(heard, found, index, since)
+    if miss is None:
+        return None
+    meant = replace(result, unit=miss.unit)
+    nearby = _nearby(heard, found, index)
+    if any(_near(meant, value) for value in _explanations(meant, nearby, known)):
+        return Verdict(agrees=True, derived=True)
+    if any(_near(meant, value) for value in every_value(heard, nearby, result, miss.unit)):
+        return Verdict(agrees=True, derived=True)
+    return Verdict(agrees=False, derived=True, note=_note(heard, meant, miss.terms, miss.value))
 
 
 def _judge(
@@ -255,6 +285,7 @@ def _valued(result: Figure, factors: Sequence[Figure], powers: Sequence[int]) ->
         yield value
         return
     same_thing = exponents[0] == wanted[0] and exponents[2] == wanted[2]
+    same_thing = same_thing and abs(exponents[1] - wanted[1]) <= 1
     periods = {figure.unit.per for figure in factors if figure.unit.per}
     if same_thing and (not periods or not result.unit.per or periods == {result.unit.per}):
         yield from _periodless(result, factors, powers)
@@ -320,6 +351,9 @@ def _explanations(result: Figure, nearby: Sequence[Figure], known: Sequence[Figu
 def _near(result: Figure, value: float) -> bool:
     if value <= 0 or result.base <= 0:
         return False
+    if result.bound:
+        within = result.base >= value / 1.05 if result.bound == "under" else result.base <= value * 1.05
+        return within and 1 / LOOSE <= value / result.base <= LOOSE
     rough = result.digits == 1 and (result.hedged or result.value < 4)  # noqa: PLR2004 2 for 1.4
     bound = NEAR_ROUGH if rough else NEAR
     return 1 / bound <= value / result.base <= bound

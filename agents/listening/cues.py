@@ -91,6 +91,10 @@ class Cues:
                 text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
         return text
 
+    def leftover(self, cue_id: str, text: str) -> str:
+        """What is left of a text, words only, when every phrase of this family is taken out."""
+        return " ".join(word.lower for word in words(self.without((cue_id,), text)))
+
     def meaning(self, text: str) -> tuple[str, ...]:
         """The words that carry meaning: no function words, fillers or praise."""
         kept = self.without(("hollow", "filler", "back-channel"), text)

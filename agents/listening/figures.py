@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from text_to_num import text2num
 
@@ -70,7 +70,7 @@ _NOT_COUNTED = frozenset(
         "also too only even still say maybe now later under below above within between until they're we're "
         "it's "
         "that's want use using let let's our your my their its a ok um uh like both all any some until after "
-        "becomes become turns grows before during instead rather though although"
+        "becomes become turns grows costs leaves doing drains comes works before during instead rather though although"
     ).split()
 )
 _KEPT_NOUNS = frozenset({"reads", "writes", "posts", "uploads"})
@@ -102,6 +102,10 @@ class Figure:
     """True for an end of a range: "five to ten"."""
     digits: int = 2
     """Significant digits it was said with: 1 for "7" or "two hundred"."""
+    bound: Literal["", "under", "over"] = ""
+    """Whether it is only a limit: "under a thousand a day"."""
+    implied: bool = False
+    """True where no number was said: "a kilobyte", "for a year"."""
 
     @property
     def base(self) -> float:
@@ -193,7 +197,7 @@ def _scales(found: Sequence[Word], at: int) -> bool:
 
 def _from_words(found: Sequence[Word], at: int, lowered: list[str]) -> _Parsed | None:
     first = lowered[0]
-    part = _part(lowered)
+    part = _part(lowered) or _single(found, at, lowered)
     if part is not None:
         return part
     if first == "half":
@@ -218,6 +222,19 @@ def _part(lowered: Sequence[str]) -> _Parsed | None:
     if share is None or lowered[article + 1] != "of" or lowered[article + 2 : article + 3] == ["a"]:
         return None
     return _Parsed(share, article + 1, Unit("ratio", "percent"), 2)
+
+
+def _single(found: Sequence[Word], at: int, lowered: Sequence[str]) -> _Parsed | None:
+    """As in "a kilobyte", "at a cent each", "for a year": one of a unit."""
+    if lowered[0] not in ("a", "an") or len(lowered) < 2 or lowered[1] == "bit":  # noqa: PLR2004 "a bit"
+        return None
+    unit = attached(lowered[1]) if len(lowered[1]) > 1 else None
+    if unit is None or unit.per or unit.dimension == "ratio":
+        return None
+    lasting = unit.name not in ("second", "minute") and at > 0 and found[at - 1].lower in ("for", "over")
+    if unit.dimension == "time" and not lasting:
+        return None
+    return _Parsed(1.0, 1, None, 1)
 
 
 def _half(lowered: Sequence[str]) -> _Parsed | None:
@@ -249,8 +266,11 @@ def _cardinal_and_more(found: Sequence[Word], at: int, lowered: Sequence[str]) -
         if decimals:
             value = float(f"{int(value)}.{decimals}")
             return _scaled(found, at, value, length + 1 + len(decimals), 1 + len(decimals))
-    if lowered[length : length + 3] == ["and", "a", "half"]:
-        return _scaled(found, at, value + 0.5, length + 3, 2)
+    if lowered[length : length + 2] == ["and", "a"] and lowered[length + 2 : length + 3] in (
+        ["half"],
+        ["quarter"],
+    ):
+        return _scaled(found, at, value + (0.5 if lowered[length + 2] == "half" else 0.25), length + 3, 2)
     return _scaled(found, at, value, length, _significant(value))
 
 
@@ -298,7 +318,9 @@ def _is_label(heard: Heard, found: Sequence[Word], at: int, length: int) -> bool
     if before in _LABELS and not heard.text[found[at - 1].end : found[at].start].strip():
         return True
     if text == "one" and length == 1:
-        return spoken((after,)) is None and after not in _AFTER_ONE and before != "to"
+        once = tuple(word.lower for word in found[at + 2 : at + 4])
+        often = once[:1] in (("a",), ("per",), ("every",), ("each",)) and once[1:2] and once[1] in PERIODS
+        return not often and spoken((after,)) is None and after not in _AFTER_ONE and before != "to"
     around_the_clock = (heard.text[found[at].start - 1 : found[at].start] == "/" and before.isdigit()) or (
         heard.text[found[at].end : found[at].end + 1] == "/" and after.isdigit()
     )
@@ -319,22 +341,34 @@ def _measured(heard: Heard, found: Sequence[Word], at: int, parsed: _Parsed) -> 
         percent = 100 - 10 ** (2 - int(parsed.value))
         return Figure(found[at].start, end, percent, Unit("ratio", "percent"), "uptime"), parsed.words + 1
     unit, factor, taken = _unit(parsed.unit, lowered)
+    value = parsed.value
+    if unit.name == "cent":
+        unit, value = replace(unit, name="dollar"), value / 100
     last = at + parsed.words + taken - 1
     noun, last = _noun(heard, found, last, unit)
     unit, each, last = _rates(heard, found, last, unit)
     start = found[at].start
+    lead = heard.text[max(0, start - 40) : start]
     figure = Figure(
         start=start,
         end=found[last].end,
-        value=parsed.value,
+        value=value / _SCALES[each] if each in _MAGNITUDES and unit.dimension == "money" else value,
         unit=unit,
         noun=noun,
         each=each,
         factor=factor,
-        hedged=_HEDGE.search(heard.text[max(0, start - 40) : start]) is not None,
+        hedged=_HEDGE.search(lead) is not None,
         digits=parsed.digits,
+        bound=_bound(lead),
+        implied=found[at].lower in ("a", "an") and parsed.words == 1,
     )
     return figure, last - at + 1
+
+
+def _bound(lead: str) -> Literal["", "under", "over"]:
+    if _UNDER.search(lead) is not None:
+        return "under"
+    return "over" if _OVER.search(lead) is not None else ""
 
 
 def _unit(written: Unit | None, following: tuple[str, ...]) -> tuple[Unit, bool, int]:
@@ -406,19 +440,23 @@ def _rates(heard: Heard, found: Sequence[Word], last: int, unit: Unit) -> tuple[
             unit, last = replace(unit, per=PERIODS[following]), at + 1
         elif word in ADVERBS and not unit.per and following not in ("active", "users"):
             unit, last = replace(unit, per=ADVERBS[word]), at
-        elif (
-            word in ("per", "a", "every")
-            and following
-            and following not in _NOT_COUNTED
-            and not each
-            and word == "per"
-        ):
+        elif _is_each(word, following, unit) and not each:
             each, last = following.rstrip("s"), at + 1
         elif word in ("each", "apiece") and not each:
             each, last = "each", at
         else:
             break
     return unit, each, last
+
+
+def _is_each(word: str, following: str, unit: Unit) -> bool:
+    """Whether these two words say for what a figure holds: "per user", "two kilobytes a response"."""
+    if not following or following in _NOT_COUNTED:
+        return False
+    article = word in ("a", "an") and unit.dimension in ("information", "money") and not unit.per
+    return word == "per" or (
+        article and following not in _SCALES and following not in ("bit", "lot", "little")
+    )
 
 
 def _ranges(heard: Heard, found: list[Figure]) -> Iterator[Figure]:
@@ -472,4 +510,13 @@ def _to_one(heard: Heard, first: Figure, last: Figure) -> bool:
     return between in ("to", ":", "to every") and first.unit == COUNT and last.unit == COUNT
 
 
+_UNDER = re.compile(
+    r"\b(?:under|below|(?:less|fewer) than|at most|no more than|not quite|short of)\s+(?:about |a |the )?$",
+    re.IGNORECASE,
+)
+_OVER = re.compile(
+    r"\b(?:(?:just|well|a (?:bit|little)|slightly|so|is|are|that['’]s|gives?|makes?) over|(?:more|greater) than|"
+    r"above|at least|upwards of|north of)\s+(?:about |a |the )?$",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"\s*(?:to|-|–|or|and|up to)\s*(?:maybe |about |even )?", re.IGNORECASE)

@@ -16,6 +16,7 @@ from rubrics.units import registry
 from .arithmetic import Verdict, check, tell
 from .figures import Figure, figures
 from .heard import Heard
+from .measures import mismatch
 from .patterns import Pattern
 from .units import COUNT, Unit
 
@@ -105,8 +106,13 @@ def _stated(
     ceiling = min(sentence.end, found[index + 1].start if index + 1 < len(found) else len(heard.text))
     kind = quantities.kind(heard, figure, min(floor, figure.start), max(ceiling, figure.end))
     measured = figure.unit != COUNT or figure.factor
+    if figure.implied and verdict.agrees is not False:
+        return None
     if kind == OTHER and not measured and figure.value < WORTH_NOTING and verdict.agrees is not False:
         return None
+    wrong = mismatch(heard, figure)
+    if wrong:
+        verdict = Verdict(agrees=False, note=wrong)
     figure = _priced(figure, quantities, kind)
     derived = verdict.derived or _shown(heard, found, index)
     span = Span(heard.turn, figure.start, figure.end)

@@ -40,6 +40,7 @@ _SPOKEN: Mapping[str, tuple[Dimension, str]] = {
     **dict.fromkeys(("month", "months"), ("time", "month")),
     **dict.fromkeys(("year", "years"), ("time", "year")),
     **dict.fromkeys(("dollar", "dollars", "bucks", "usd", "euro", "euros", "pounds"), ("money", "dollar")),
+    **dict.fromkeys(("cent", "cents"), ("money", "cent")),
     **dict.fromkeys(("percent", "%"), ("ratio", "percent")),
 }
 _ATTACHED: Mapping[str, tuple[Dimension, str]] = {
@@ -84,6 +85,15 @@ PERIODS: Mapping[str, str] = {
     **dict.fromkeys(("year", "annum"), "year"),
 }
 """What may stand after "per" or "a" as a span of time."""
+PERIOD_SECONDS: Mapping[str, float] = {
+    "second": 1.0,
+    "minute": 60.0,
+    "hour": 3600.0,
+    "day": 86_400.0,
+    "week": 604_800.0,
+    "month": 2_629_800.0,
+    "year": 31_557_600.0,
+}
 
 ADVERBS: Mapping[str, str] = {
     "daily": "day",

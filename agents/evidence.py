@@ -69,6 +69,8 @@ class Case:
     ledger: Ledger
     lexicon: Lexicon
     cues: Cues
+    phases: frozenset[str] = frozenset()
+    """The ids of the loop's phases."""
     _facts: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
     _concrete: dict[str, bool] = field(default_factory=dict)
     _meant: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -97,6 +99,21 @@ class Case:
             elif last is not None:
                 asked[turn.id] = last
         return asked
+
+    def has_figure(self, text: str) -> bool:
+        """Whether a statement's text holds a figure that stands for something."""
+        return text in self._figures
+
+    @cached_property
+    def _phases(self) -> frozenset[str]:
+        """The loop's phases that the transcript keeps apart; none when all of it is in one."""
+        kept = self.phases & {turn.phase for turn in self.testimony.transcript.turns}
+        return kept if len(kept) > 1 else frozenset()
+
+    def is_in(self, phases: Iterable[str], statement: Statement) -> bool:
+        """Whether a statement was made in one of these phases, or in none that the loop knows."""
+        wanted = frozenset(phases)
+        return not wanted or statement.turn.phase in wanted or statement.turn.phase not in self._phases
 
     def question_before(self, statement: Statement) -> Turn | None:
         """The interviewer's turn that this statement answers, if there is one."""
@@ -220,9 +237,11 @@ def met(case: Case, indicator: Indicator) -> tuple[Evidence, ...]:
     found: dict[tuple[int, str], Evidence] = {}
     for piece in (*_direct(case, indicator), *_also(case, indicator), *_answers(case, indicator)):
         text = piece.statement.text
-        if indicator.phases and piece.statement.turn.phase not in indicator.phases:
+        if not case.is_in(indicator.phases, piece.statement):
             continue
-        if case.is_grand(text) or any(pattern.search(text) for pattern in except_for):
+        if case.is_grand(text) or (case.hears(("denies",), text) and not case.has_figure(text)):
+            continue
+        if any(pattern.search(text) for pattern in except_for):
             continue
         if not indicator.beside or _beside(case, indicator, piece.statement):
             found.setdefault((piece.statement.order, piece.key), piece)
@@ -292,6 +311,11 @@ def _same(first: frozenset[str], second: frozenset[str]) -> bool:
 
 def _said(case: Case) -> Iterator[Evidence]:
     return (case.of(statement) for statement in case.testimony.statements)
+
+
+def _substance(case: Case) -> Iterator[Evidence]:
+    """Sentences with a figure or with something at stake in them."""
+    return (piece for piece in case.facts("said") if case.is_concrete(piece.statement.text))
 
 
 def _reasons(case: Case) -> Iterator[Evidence]:
@@ -396,6 +420,7 @@ def _whole(case: Case, span: Span, kind: str = "", key: str = "") -> Iterator[Ev
 
 FACTS: Mapping[str, Callable[[Case], Iterable[Evidence]]] = {
     "said": _said,
+    "substance": _substance,
     "reason": _reasons,
     "price": _prices,
     "component": _components,

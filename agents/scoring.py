@@ -23,13 +23,13 @@ from agents.testimony import testimony
 from rubrics.library import Library
 from rubrics.schema import Criterion, Indicator, Level, Loop
 
-SCORER = Scorer(name="built-in", version="1")
+SCORER = Scorer(name="built-in", version="2")
 
 LOWEST, HIGHEST = 1.0, 4.0
 MAX_QUOTES = 4
 MAX_MISSED = 4
 MAX_QUOTE_CHARS = 320
-FIRST_COUNTS_MORE = 0.65
+FIRST_COUNTS_MORE = 0.8
 """Exponent of the share found: the first piece of evidence tells more than the fourth (proposed)."""
 ENOUGH_WORDS = 40
 """With fewer different words from the candidate in the whole interview nothing can be scored."""
@@ -69,7 +69,7 @@ def score(transcript: Transcript, library: Library, *, moves: Sequence[FollowUp]
     """
     loop = library.loop(transcript.loop)
     case = case_of(transcript, library)
-    scores = tuple(_criterion(case, loop, criterion) for criterion in loop.criteria)
+    scores = tuple(_criterion(case, criterion) for criterion in loop.criteria)
     dimensions, overall = verdict(loop, transcript.level, scores)
     report = assemble(case, loop, Verdict(scores, dimensions, overall, SCORER), moves)
     problem = library.problems.get(transcript.problem)
@@ -124,7 +124,9 @@ def case_of(transcript: Transcript, library: Library) -> Case:
     ledger = Ledger.empty()
     for turn in said.heard.turns:
         ledger = listener.follow(ledger, turn)
-    return Case(said, ledger, library.lexicon, cues)
+    loop = library.loops.get(transcript.loop)
+    phases = frozenset(phase.id for phase in loop.phases) if loop is not None else frozenset()
+    return Case(said, ledger, library.lexicon, cues, phases)
 
 
 def _rubric_words(library: Library, loop_id: str) -> Iterator[str]:
@@ -144,10 +146,10 @@ def _rubric_words(library: Library, loop_id: str) -> Iterator[str]:
 # ---- one criterion -----------------------------------------------------------------------------------------
 
 
-def _criterion(case: Case, loop: Loop, criterion: Criterion) -> CriterionScore:
+def _criterion(case: Case, criterion: Criterion) -> CriterionScore:
     findings = tuple(Finding(indicator, met(case, indicator)) for indicator in criterion.indicators)
     base = {"id": criterion.id, "name": criterion.name, "dimension": criterion.dimension}
-    if not _reached(case, loop, criterion, findings):
+    if not _reached(case, criterion, findings):
         return CriterionScore(
             **base, reason="This was not reached, so there is not enough evidence to score it."
         )
@@ -163,16 +165,14 @@ def _criterion(case: Case, loop: Loop, criterion: Criterion) -> CriterionScore:
     )
 
 
-def _reached(case: Case, loop: Loop, criterion: Criterion, findings: Sequence[Finding]) -> bool:
+def _reached(case: Case, criterion: Criterion, findings: Sequence[Finding]) -> bool:
     """Whether the candidate had the chance: anything found, or enough said where it could have been shown."""
-    known = {phase.id for phase in loop.phases}
     everywhere: set[str] = set()
     here: set[str] = set()
     for statement in case.testimony.statements:
         said = case.meaning(statement.text)
         everywhere |= said
-        phase = statement.turn.phase
-        if not criterion.phases or phase in criterion.phases or phase not in known:
+        if case.is_in(criterion.phases, statement):
             here |= said
     if len(everywhere) < ENOUGH_WORDS:
         return False

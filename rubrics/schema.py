@@ -161,7 +161,7 @@ class Criterion(Rubric):
     indicators: tuple[Indicator, ...] = Field(min_length=1)
     needs_words: int = Field(default=40, ge=0)
     """With fewer candidate words in its phases there is not enough evidence."""
-    full: float = Field(default=0.8, gt=0, le=1)
+    full: float = Field(default=0.9, gt=0, le=1)
     """The share of its indicators, by weight, that makes a 4."""
     weight: float = Field(default=1.0, gt=0, le=5)
     practise: tuple[Id, ...] = ()

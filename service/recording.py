@@ -40,6 +40,11 @@ class Recording:
         """The last microphone frame that is stored; None when there is none."""
         return self._file.last_sequence
 
+    @property
+    def end_s(self) -> float:
+        """Interview time of the latest audio; 0 when there is none."""
+        return self._file.last_at / SAMPLE_RATE
+
     async def append_candidate(self, sequence: int, pcm: bytes, at_s: float) -> None:
         """Store one microphone frame. One that is stored already is ignored; numbers may have gaps.
 

@@ -148,6 +148,7 @@ class Tape:
 
     def __init__(self):
         self.frames = []
+        self.sound = []
         self.voice = []
         self.cuts = []
         self.closed = False
@@ -157,9 +158,25 @@ class Tape:
     def last_sequence(self):
         return self.frames[-1][0] if self.frames else None
 
+    @property
+    def end_s(self):
+        return self.frames[-1][2] if self.frames else 0.0
+
+    async def candidate(self, start_s, end_s):
+        if self.error:
+            raise self.error
+        rate = 16_000
+        heard = np.zeros(round((end_s - start_s) * rate), np.int16)
+        for (_, _, at_s), pcm in zip(self.frames, self.sound, strict=True):
+            at = round((at_s - start_s) * rate)
+            if 0 <= at <= len(heard) - len(pcm):
+                heard[at : at + len(pcm)] = pcm
+        return heard
+
     async def append_candidate(self, sequence, pcm, at_s):
         if self.error:
             raise self.error
+        self.sound.append(np.frombuffer(pcm, np.int16))
         self.frames.append((sequence, len(pcm), at_s))
 
     async def append_interviewer(self, pcm, sample_rate, at_s):
@@ -413,6 +430,7 @@ class LiveRoom:
     async def restart(self):
         """The process dies without a word, and another takes its place."""
         await self.conversation._shut()
+        self.tape.closed = False
         self.mind = Mind(self.answer)
         await self.open()
 

@@ -9,7 +9,7 @@ from typing import Final, Literal
 import structlog
 
 from agents.interviewer import Began
-from service.errors import StoreFailed
+from service.errors import StoreFailed, VivaError
 from service.events import CandidateTurn, Event, Finished, InterviewerTurn, Paused, Resumed
 from service.session import messages as wire
 from service.session.answering import Again, Said
@@ -31,6 +31,11 @@ CLOCK_EVERY_S: Final = 5.0
 """How often the phase clock is sent; also tells the browser that the line is alive."""
 LAST_WORDS_S: Final = 5.0
 """How long the end of the interview waits for the words of a turn that it cut."""
+
+TAIL_S: Final = 0.2
+"""After a turn its last sound may still ring; nobody begins the next one sooner."""
+FRAME_S: Final = 0.1
+"""The longest microphone frame: a recording ends so much after its last one begins, at most."""
 
 STOPPING: Final = Farewell(1012, "the service stops")
 DELETED: Final = Farewell(4002, "the interview was deleted")
@@ -106,6 +111,7 @@ class Conversation:
         if not self._paused:
             self._run()
         self.channel.send(self._ready())
+        self._floor.caption_again()
         if resumed:
             await self._store(Resumed(at_s=self._time.now_s()))
         if self._rest is not None:
@@ -226,12 +232,18 @@ class Conversation:
             total_s=self.brief.total_s,
             phase=track.phase,
             phases=track.views(now),
-            lines=self._journal.lines(),
+            lines=self._lines(),
             problem=self.brief.problem,
             sample_rate=self._parts.speech.sample_rate,
             utterance=self._journal.utterance,
             muted=self._floor.muted,
         )
+
+    def _lines(self) -> tuple[wire.Line, ...]:
+        """The turns, with the sentences heard of one that is to go on."""
+        if self._rest is None:
+            return self._journal.lines()
+        return self._journal.lines_with(self._rest.cut.turn, self._rest.cut.heard_whole())
 
     # ---- the end -------------------------------------------------------------------------------------------
 
@@ -289,10 +301,35 @@ class Conversation:
         self._parts.interviewer.replay(happenings(events, without=unanswered))
         if unanswered is not None:
             self._answering.ask(Again(candidate_turn(unanswered)))
-        if unheard is not None:
+        said = await self._recover(None if unheard is None else unheard.at_s)
+        if unheard is not None and not said:
             self._rest = self._rest_of(unheard)
         elif self._parts.interviewer.ended:
             await self._finish()
+
+    async def _recover(self, interviewer_from_s: float | None) -> bool:
+        """Hear what was recorded and is in no turn: it was acknowledged, so no browser sends it again.
+
+        Returns whether anything was said in it.
+        """
+        recording, start_s = self._parts.recording, self._journal.said_s + TAIL_S
+        if recording is None or recording.end_s <= start_s:
+            return False
+        end_s = recording.end_s + FRAME_S
+        try:
+            heard = await recording.candidate(start_s, end_s)
+        except (OSError, VivaError) as error:
+            _log.error("what was said last cannot be read", interview=self.brief.interview, error=str(error))
+            return False
+        if not heard.any():
+            return False
+        await self._floor.recover(heard, start_s, interviewer_from_s)
+        self._time.set(max(self._journal.elapsed_s, end_s))
+        said = self._floor.spoken_for
+        _log.info(
+            "recorded audio heard again", interview=self.brief.interview, seconds=round(end_s - start_s, 1)
+        )
+        return said
 
     def _rest_of(self, unheard: InterviewerTurn) -> Rest:
         spans = Spans(self._clock(), self._parts.metrics)

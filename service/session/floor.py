@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -37,10 +38,12 @@ from service.session.turn_events import (
 from service.session.turn_settings import TurnSettings
 from service.session.turns import TurnMachine
 from service.speech.audio import pcm_from_bytes
-from service.speech.ports import SAMPLE_RATE, SpeechPool, Transcriber, VoiceDetector
+from service.speech.ports import SAMPLE_RATE, Pcm, SpeechPool, Transcriber, VoiceDetector
 
 NO_AUDIO_S: Final = 0.5
 """Without audio for this long, time passes in silence."""
+RECOVER_S: Final = 1.0
+"""Recorded audio heard at once; between two pieces of it the other rooms go on."""
 TALK_EVERY_S: Final = 1.0
 """How often one who talks on is looked at by the policy."""
 
@@ -98,6 +101,7 @@ class Floor:
         self._turns = TurnMachine(parts.judge, parts.turns)
         self._cut: Said | None = None
         self._heard_at = self._talked_at = parts.clock()
+        self._recovering = False
         self.muted = False
         self.hearing = Hearing(
             brief.interview,
@@ -127,6 +131,34 @@ class Floor:
         """Audio of the microphone."""
         self._heard_at = self._clock()
         self.hearing.hear(pcm_from_bytes(pcm))
+
+    async def recover(self, heard: Pcm, start_s: float, interviewer_from_s: float | None) -> None:
+        """Audio recorded from ``start_s`` on that never became turns: hear it as if it were said now.
+
+        Sets the interview's clock as it goes. What was said is answered when answering begins.
+
+        Args:
+            heard: 16 kHz.
+            start_s: interview time of its first sample.
+            interviewer_from_s: since when the interviewer was speaking at the end of it; None if it was not.
+        """
+        self._recovering = True
+        step = round(RECOVER_S * SAMPLE_RATE)
+        for start in range(0, len(heard), step):
+            block = heard[start : start + step]
+            at_s = start_s + (start + len(block)) / SAMPLE_RATE
+            if interviewer_from_s is not None and at_s > interviewer_from_s:
+                interviewer_from_s = None
+                self.hearing.take(self._turns.interviewer(speaking=True))
+            self._time.set(at_s)
+            self.hearing.hear(block)
+            await asyncio.sleep(0)
+        self._recovering = False
+
+    @property
+    def spoken_for(self) -> bool:
+        """True when the candidate has said something that waits for an answer, or is saying it."""
+        return self._turns.turn_start is not None or not self.answering.idle
 
     def beat(self, *, live: bool) -> None:
         """Time has passed; to be called a few times a second."""
@@ -167,9 +199,7 @@ class Floor:
 
     def end(self) -> Said | None:
         """No more turns. What was being said, if anything was."""
-        self._cut = None
-        self.hearing.take(self._turns.end())
-        return self._cut
+        return self._cut_off(self._turns.end())
 
     async def close(self) -> None:
         """Hear, answer and say nothing more."""
@@ -199,7 +229,7 @@ class Floor:
                 self.speaking.flush()
             case Breath():
                 self._talk(breath=True)
-            case SilenceReached(seconds=seconds) if self.answering.idle:
+            case SilenceReached(seconds=seconds) if self.answering.idle and not self._recovering:
                 self.answering.ask(Silence(seconds))
             case _:
                 pass
@@ -207,6 +237,11 @@ class Floor:
     def captioned(self, stable: str, unstable: str) -> None:
         """What the candidate is being heard to say."""
         self._channel.send(wire.Caption(turn=self._journal.next_turn, stable=stable, unstable=unstable))
+
+    def caption_again(self) -> None:
+        """A browser has come: show it what is being said."""
+        if words := self.hearing.words:
+            self.captioned(words, "")
 
     def may_be_over(self, words: str) -> None:
         """A pause: if the words look whole, the reply is prepared."""
@@ -266,14 +301,17 @@ class Floor:
     def _typed(self, text: str) -> None:
         if not text:
             return
-        self._cut = None
-        self.hearing.take(self._turns.typed())
-        if (
-            self._cut is not None
-        ):  # what was said so far is a turn of its own: people type what they cannot say
-            self.answering.ask(replace(self._cut, goes_on=True))
+        spoken = self._cut_off(self._turns.typed())
+        if spoken is not None:  # a turn of its own: people type what they cannot say
+            self.answering.ask(replace(spoken, goes_on=True))
         now = self.now_s()
         self.answering.ask(Said(None, start_s=now, end_s=now, ended=self._clock(), typed=text))
+
+    def _cut_off(self, events: Sequence[TurnEvent]) -> Said | None:
+        """What was being said when something other than its silence ended it, if anything was."""
+        self._cut = None
+        self.hearing.take(events)
+        return self._cut
 
     def _done(self) -> None:
         nothing_said = self._turns.turn_start is None
@@ -290,7 +328,7 @@ class Floor:
 
     def _talk(self, *, breath: bool) -> None:
         start = self._turns.turn_start
-        if start is None or not self.answering.idle:
+        if start is None or not self.answering.idle or self._recovering:
             return
         self.answering.ask(
             Talking(

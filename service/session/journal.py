@@ -35,6 +35,8 @@ class Journal:
         self._turns = 0
         self.utterance = 0
         """The next utterance number."""
+        self.said_s = 0.0
+        """Interview time up to which all that the candidate said is stored as turns."""
         self.elapsed_s = 0.0
         """Interview time of the last event."""
         self.finished: Finished | None = None
@@ -84,6 +86,12 @@ class Journal:
         """The turns as the room shows them."""
         return tuple(line for line in self._lines.values() if line.text)
 
+    def lines_with(self, turn: str, heard: str) -> tuple[Line, ...]:
+        """The same, with what has been heard so far of a turn that is not over."""
+        known = self._lines.get(turn)
+        lines = self._lines | ({turn: known.model_copy(update={"text": heard})} if known else {})
+        return tuple(line for line in lines.values() if line.text)
+
     def tail(self, chars: int) -> str:
         """The last words of the conversation."""
         return " ".join(line.text for line in list(self._lines.values())[-2:])[-chars:]
@@ -95,6 +103,7 @@ class Journal:
             case CandidateTurn():
                 self._line(event.turn, "candidate", event.text, event.start_s)
                 self.unanswered = event
+                self.said_s = max(self.said_s, event.at_s)
             case InterviewerTurn():
                 self._line(event.turn, "interviewer", "", event.at_s)
                 self.utterance = max(self.utterance, event.utterance + 1)

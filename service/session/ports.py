@@ -9,6 +9,7 @@ from agents.interviewer import Event as Happening
 from agents.interviewer import Reply
 from agents.model import Turn
 from service.events import Event
+from service.speech.ports import Pcm
 
 
 class EventLog(Protocol):
@@ -29,6 +30,15 @@ class Recording(Protocol):
     @property
     def last_sequence(self) -> int | None:
         """The last microphone frame that is on disk; None when there is none."""
+        ...
+
+    @property
+    def end_s(self) -> float:
+        """Interview time of the latest audio; 0 when there is none."""
+        ...
+
+    async def candidate(self, start_s: float, end_s: float) -> Pcm:
+        """The candidate's samples of a stretch of interview time, 16 kHz; silence where there are none."""
         ...
 
     async def append_candidate(self, sequence: int, pcm: bytes, at_s: float) -> None:

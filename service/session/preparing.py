@@ -54,16 +54,20 @@ class Preparation:
         self._voice = voice
         self._clock = clock
         self._mute_because = mute_because
-        self._mute = False
+        self._mute = self._given = False
         self._ready: asyncio.Queue[Spoken | None] = asyncio.Queue(AHEAD)
         self._task = asyncio.create_task(self._make())
         self.marks: list[tuple[Span, float]] = []
         """When the first token, the first sentence and its sound were there."""
 
     async def __aiter__(self) -> AsyncIterator[Spoken]:
-        """The sentences in order. Ends early when the words end early."""
-        while (spoken := await self._ready.get()) is not None:
-            yield spoken
+        """The sentences in order, each given once, whoever asks. Ends early when the words end early."""
+        while not self._given:
+            spoken = await self._ready.get()
+            if spoken is None:
+                self._given = True
+            else:
+                yield spoken
 
     def cancel(self) -> None:
         """It is not wanted any more."""

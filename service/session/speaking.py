@@ -246,9 +246,9 @@ class Speaking:
 
     async def _sentence(self, utterance: Utterance, spoken: Spoken) -> None:
         samples = len(spoken.pcm) // 2
+        utterance.audio.append(spoken)
         await self._going.wait()
         self._announce(utterance, spoken.text, samples=samples, last=False)
-        utterance.audio.append(spoken)
         piece = utterance.playback.add(spoken.text, samples)
         step = round(CHUNK_S * self._rate)
         for start in range(0, samples, step):

@@ -460,6 +460,116 @@ async def test_after_a_crash_it_goes_on_where_the_log_stood():
 
 
 @virtual_time
+async def test_what_was_being_said_when_the_process_died_is_not_lost():
+    async with room() as live:
+        browser = await greeted(live)
+        await browser.speak("we put a queue there")
+        await browser.leave()
+        await live.restart()
+        again = await live.enter()
+        ready = again.of(wire.Ready)[0]
+        assert ready.elapsed_s == pytest.approx(live.tape.frames[-1][2], abs=0.2)
+        again.sequence = ready.last_audio + 1
+        await again.speak("because bursts fail")
+        await again.until(lambda: len(live.log.of(Heard)) == 2)
+        turn = live.log.of(CandidateTurn)[0]
+        assert turn.text == "we put a queue there because bursts fail"
+        assert turn.start_s == pytest.approx(live.log.of(Heard)[0].at_s, abs=0.3)
+        assert len(live.log.of(CandidateTurn)) == 1
+        assert not [event for event in live.mind.considered if isinstance(event, Silence)]
+
+
+@virtual_time
+async def test_a_turn_that_was_over_and_not_stored_when_the_process_died_is_answered():
+    async with room() as live:
+        browser = await greeted(live)
+        live.ears.delay_s = 5.0
+        await browser.speak("we put a queue there")
+        await asyncio.sleep(3)
+        assert not live.log.of(CandidateTurn)
+        await browser.leave()
+        live.ears.delay_s = 0.05
+        await live.restart()
+        again = await live.enter()
+        await again.until(lambda: len(live.log.of(Heard)) == 2)
+        assert live.log.of(CandidateTurn)[0].text == "we put a queue there"
+        assert again.said() == "Why that queue? What fails without it?"
+
+
+@virtual_time
+async def test_minutes_of_speech_survive_the_death_of_the_process():
+    words = " ".join(f"w{index}" for index in range(300))
+    async with room() as live:
+        browser = await greeted(live)
+        await browser.speak(words)
+        await browser.leave()
+        await live.restart()
+        await live.enter()
+        await asyncio.sleep(10)
+        assert len(live.log.of(CandidateTurn)[0].text.split()) >= 295
+
+
+@virtual_time
+async def test_an_interruption_under_way_when_the_process_died_is_answered_in_place_of_the_rest():
+    long = " ".join(f"w{index:02}" for index in range(40))
+
+    def answer(event):
+        return Answer(long) if isinstance(event, Began) else polite(event)
+
+    async with room(answer) as live:
+        browser = await live.enter()
+        await browser.until(lambda: browser.times)
+        await asyncio.sleep(0.5)
+        live.log.error = StoreFailed("the process is about to die")
+        await browser.speak("wait hold on please")
+        await browser.leave()
+        live.log.error = None
+        await live.restart()
+        again = await live.enter()
+        await again.until(lambda: live.log.of(CandidateTurn))
+        assert live.log.of(CandidateTurn)[0].text == "wait hold on please"
+        await again.until(lambda: live.log.of(Heard))
+        assert "w01" not in again.said()
+
+
+@virtual_time
+async def test_a_recording_that_cannot_be_read_does_not_keep_the_room_shut():
+    async with room() as live:
+        browser = await greeted(live)
+        await browser.speak("we put a queue there")
+        await browser.leave()
+        live.tape.error = OSError("gone")
+        await live.restart()
+        again = await live.enter()
+        assert again.of(wire.Ready)
+
+
+@virtual_time
+async def test_who_reloads_in_the_middle_of_a_question_sees_what_was_heard_of_it():
+    text = "First sentence here. Second sentence here. Third."
+    async with room(lambda event: Answer(text) if isinstance(event, Began) else None) as live:
+        first = await live.enter()
+        await first.until(lambda: first._played.get(0, 0) > 6_400)
+        second = await live.enter()
+        assert [(line.turn, line.text) for line in second.of(wire.Ready)[0].lines] == [
+            ("t1", "First sentence here.")
+        ]
+        await second.until(lambda: live.log.of(Heard))
+        assert second.said() == "Second sentence here. Third."
+        assert live.log.of(Heard)[0].text == text
+
+
+@virtual_time
+async def test_who_reloads_while_speaking_sees_the_words_so_far():
+    async with room() as live:
+        browser = await greeted(live)
+        await browser.speak("we put a queue there and")
+        await asyncio.sleep(0.4)
+        second = await live.enter()
+        assert second.of(wire.Caption)[0].stable == "we put a queue there and"
+
+
+@virtual_time
 async def test_a_question_stored_but_not_heard_before_a_crash_is_said_again():
     async with room() as live:
         browser = await live.enter()

@@ -115,6 +115,8 @@ class ProblemInfo(Resource):
     title: str
     statement: str
     loops: list[str]
+    intake: list[str] = []
+    """What to say beforehand of a project of one's own, question by question; empty for a set problem."""
 
 
 class Problems(Resource):

@@ -22,7 +22,7 @@ async def loops(services: Given) -> Loops:
 @router.get("/problems")
 async def problems(services: Given) -> Problems:
     """The problems as a candidate may see them; their fact sheets stay with the interviewer."""
-    return Problems(problems=[_problem(problem) for problem in services.library.problems.values()])
+    return Problems(problems=[problem_info(problem) for problem in services.library.problems.values()])
 
 
 @router.get("/engines")
@@ -62,7 +62,12 @@ def _loop(library: Library, loop: Loop) -> LoopInfo:
     )
 
 
-def _problem(problem: Problem) -> ProblemInfo:
+def problem_info(problem: Problem) -> ProblemInfo:
+    """A problem as the set-up page shows it."""
     return ProblemInfo(
-        id=problem.id, title=problem.title, statement=problem.statement, loops=list(problem.loops)
+        id=problem.id,
+        title=problem.title,
+        statement=problem.statement,
+        loops=list(problem.loops),
+        intake=[item.text for item in problem.intake],
     )

@@ -81,8 +81,7 @@ export const strings = {
     projectTitle: "Project title",
     projectTitlePlaceholder: "Checkout rewrite",
     projectSummary: "Summary",
-    projectSummaryHint:
-      "Who used it, what it did, how big it was, what your part was. The interviewer reads this before you start.",
+    projectSummaryHint: "The interviewer reads this before you start. Worth saying:",
     projectNeeded: "Give your project a title first.",
     phases: "What happens when",
     summary: "Your interview",

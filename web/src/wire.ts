@@ -373,6 +373,7 @@ export interface ProblemInfo {
   readonly title: string;
   readonly statement: string;
   readonly loops: readonly string[];
+  readonly intake: readonly string[];
 }
 
 /** Answer to ``GET /v1/problems``. */

@@ -30,7 +30,21 @@ export const DEEP_DIVE: LoopInfo = {
   needs_project: true,
 };
 
-export const CHAT: ProblemInfo = { id: "chat", title: "Chat", statement: "Design a chat.", loops: [LOOP.id] };
+export const CHAT: ProblemInfo = {
+  id: "chat",
+  title: "Chat",
+  statement: "Design a chat.",
+  loops: [LOOP.id],
+  intake: [],
+};
+
+export const OWN_PROJECT: ProblemInfo = {
+  id: "own-project",
+  title: "Your own project",
+  statement: "Tell me about it.",
+  loops: ["tech-deep-dive"],
+  intake: ["What came of it"],
+};
 
 export const INTERVIEW: Interview = {
   id: "i1",

@@ -6,6 +6,8 @@ import httpx
 import pytest
 import structlog.testing
 
+from rubrics.loader import load
+from service.api import catalogue
 from service.app import create_app
 from service.engines import Engines
 from service.errors import VivaError
@@ -28,6 +30,11 @@ async def test_problems_show_no_fact_sheet(client):
     answer = await client.get("/v1/problems")
     assert Problems.model_validate(answer.json()).problems[0].statement == "Fill it."
     assert "facts" not in answer.text
+
+
+def test_a_project_of_ones_own_says_what_to_tell_beforehand():
+    own = load().problem("own-project")
+    assert catalogue.problem_info(own).intake == [item.text for item in own.intake] != []
 
 
 async def test_engines_show_why_they_were_chosen(client):

@@ -11,12 +11,14 @@ const MAX_SUMMARY_CHARS = 4_000;
 const SUMMARY_ROWS = 5;
 
 interface ProjectFormProps {
+  /** What is worth saying beforehand, question by question. */
+  readonly intake: readonly string[];
   readonly draft: Draft;
   readonly onChange: (part: Partial<Draft>) => void;
 }
 
 /** What the candidate brings to a deep-dive. */
-export function ProjectForm({ draft, onChange }: ProjectFormProps) {
+export function ProjectForm({ intake, draft, onChange }: ProjectFormProps) {
   const id = useId();
   return (
     <Card title={text.project} lead={text.projectLead}>
@@ -51,9 +53,14 @@ export function ProjectForm({ draft, onChange }: ProjectFormProps) {
               onChange({ projectSummary: event.target.value });
             }}
           />
-          <p id={`${id}-hint`} className={styles["hint"]}>
-            {text.projectSummaryHint}
-          </p>
+          <div id={`${id}-hint`} className={styles["hint"]}>
+            <p>{text.projectSummaryHint}</p>
+            <ul>
+              {intake.map((question) => (
+                <li key={question}>{question}</li>
+              ))}
+            </ul>
+          </div>
         </div>
       </div>
     </Card>

@@ -5,7 +5,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { MicrophoneError, Studio } from "../../audio/studio";
 import { StudioContext } from "../../studio-context";
 import { serve, show } from "../../testing/render";
-import { CHAT, DEEP_DIVE, INTERVIEW, LOOP } from "../../testing/samples";
+import { CHAT, DEEP_DIVE, INTERVIEW, LOOP, OWN_PROJECT } from "../../testing/samples";
 import { SetupPage } from "./SetupPage";
 
 /** A studio without sound, whose microphone may be refused. */
@@ -17,7 +17,7 @@ class SilentStudio extends Studio {
 function open() {
   const asked = serve({
     "GET /v1/loops": { loops: [LOOP, DEEP_DIVE] },
-    "GET /v1/problems": { problems: [CHAT] },
+    "GET /v1/problems": { problems: [CHAT, OWN_PROJECT] },
     "GET /v1/engines": { engines: [], notices: ["On the built-in recogniser."] },
     "POST /v1/interviews": INTERVIEW,
   });
@@ -61,6 +61,7 @@ it("asks for the project before a deep-dive can start", async () => {
   const { asked, user } = open();
   await user.click(await screen.findByRole("radio", { name: "Technical deep dive" }));
   expect(screen.getByRole("button", { name: "Start interview" }).hasAttribute("disabled")).toBe(true);
+  expect(screen.getByText("What came of it")).toBeDefined();
   await user.type(screen.getByRole("textbox", { name: "Project title" }), "Checkout");
   await user.click(screen.getByRole("radio", { name: "Type instead" }));
   await user.click(screen.getByRole("button", { name: "Start interview" }));

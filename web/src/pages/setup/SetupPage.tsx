@@ -10,7 +10,7 @@ import { strings } from "../../strings";
 import { useStudio } from "../../studio-context";
 import type { LoopInfo, ProblemInfo } from "../../wire";
 import { Details } from "./Details";
-import { draftFor, requestOf, type Draft } from "./draft";
+import { draftFor, intakeOf, requestOf, type Draft } from "./draft";
 import { EnginesCard } from "./EnginesCard";
 import { ProjectForm } from "./ProjectForm";
 import { SoundCheck } from "./SoundCheck";
@@ -69,7 +69,9 @@ function Setup({ loops, problems }: SetupProps) {
           />
         </Card>
         <Details loop={loop} problems={problems} draft={draft} onChange={change} />
-        {loop.needs_project ? <ProjectForm draft={draft} onChange={change} /> : null}
+        {loop.needs_project ? (
+          <ProjectForm intake={intakeOf(loop, problems)} draft={draft} onChange={change} />
+        ) : null}
         <SoundCheck
           check={check}
           answerBy={draft.answerBy}

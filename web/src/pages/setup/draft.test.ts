@@ -53,7 +53,7 @@ describe("the draft of an interview", () => {
   });
 
   it("lists only problems that are known", () => {
-    const chat = { id: "chat", title: "Chat", statement: "", loops: ["pm"] };
+    const chat = { id: "chat", title: "Chat", statement: "", loops: ["pm"], intake: [] };
     expect(problemsOf(LOOP, [chat])).toEqual([chat]);
   });
 

@@ -47,6 +47,11 @@ export function problemsOf(loop: LoopInfo, problems: readonly ProblemInfo[]): re
   return loop.problems.flatMap((id) => problems.find((problem) => problem.id === id) ?? []);
 }
 
+/** What a loop about one's own project asks for beforehand. */
+export function intakeOf(loop: LoopInfo, problems: readonly ProblemInfo[]): readonly string[] {
+  return problemsOf(loop, problems).flatMap((problem) => problem.intake);
+}
+
 /** Whether the interview can start: a loop about one's own project needs its title. */
 export function isComplete(loop: LoopInfo, draft: Draft): boolean {
   return !loop.needs_project || draft.projectTitle.trim() !== "";

@@ -44,9 +44,10 @@ STAKE_CUES = ("need", "stake")
 """What a reason or price must touch: a person's wait or loss, a load, a limit, a failure, money, effort."""
 EMPTY_CUES = ("stock-reason", "vague")
 """Phrases in which nothing is said; they are not there for any other cue."""
-GRAND_WORDS = 3
-GRAND_SHARE = 0.34
+GRAND = ((3, 0.34), (4, 0.22))
 """A sentence with so many words of fashion and management, and so large a share of them, says nothing."""
+LISTED, LISTED_SHARE, LISTED_COMMAS = 4, 0.25, 2
+"""Nor does one with so many names of techniques and parts, so large a share of them, and so many commas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Case:
     _meant: dict[str, frozenset[str]] = field(default_factory=dict)
     _heard: dict[tuple[str, str], bool] = field(default_factory=dict)
     _plain: dict[str, str] = field(default_factory=dict)
-    _grand: dict[str, bool] = field(default_factory=dict)
+    _empty: dict[str, bool] = field(default_factory=dict)
 
     @cached_property
     def _figures(self) -> frozenset[str]:
@@ -99,10 +100,6 @@ class Case:
             elif last is not None:
                 asked[turn.id] = last
         return asked
-
-    def has_figure(self, text: str) -> bool:
-        """Whether a statement's text holds a figure that stands for something."""
-        return text in self._figures
 
     @cached_property
     def _phases(self) -> frozenset[str]:
@@ -169,15 +166,27 @@ class Case:
             self._plain[text] = self.cues.without(EMPTY_CUES, text)
         return self._plain[text]
 
-    def is_grand(self, text: str) -> bool:
-        """Whether a sentence is made of words of fashion and management, so that nothing is said in it."""
-        if text not in self._grand:
-            grand = sum(1 for _ in self.cues.finditer("grand", text))
-            weighty = len(words(text)) - sum(word.lower in LIGHT for word in words(text))
-            self._grand[text] = (
-                grand >= GRAND_WORDS and grand / max(weighty, 1) >= GRAND_SHARE and text not in self._figures
+    def says_nothing(self, text: str) -> bool:
+        """Whether a sentence without a figure denies, or is made of words of fashion, or only lists."""
+        if text not in self._empty:
+            self._empty[text] = text not in self._figures and (
+                self.hears(("denies",), text) or self._is_grand(text) or self._only_lists(text)
             )
-        return self._grand[text]
+        return self._empty[text]
+
+    def _is_grand(self, text: str) -> bool:
+        grand = sum(1 for _ in self.cues.finditer("grand", text))
+        weighty = sum(word.lower not in LIGHT for word in words(text))
+        return any(grand >= count and grand >= share * weighty for count, share in GRAND)
+
+    def _only_lists(self, text: str) -> bool:
+        """Whether most of what it names are techniques and components in a row."""
+        if text.count(",") < LISTED_COMMAS:
+            return False
+        techniques = sum(1 for _ in self.cues.finditer("techniques", text))
+        named = sum(word.lower in self._names for word in words(text))
+        weighty = sum(word.lower not in LIGHT for word in words(text))
+        return techniques + named >= max(LISTED, LISTED_SHARE * weighty)
 
     def is_concrete(self, text: str) -> bool:
         """Whether the words touch something at stake, beyond stock phrases and names of components."""
@@ -239,7 +248,7 @@ def met(case: Case, indicator: Indicator) -> tuple[Evidence, ...]:
         text = piece.statement.text
         if not case.is_in(indicator.phases, piece.statement):
             continue
-        if case.is_grand(text) or (case.hears(("denies",), text) and not case.has_figure(text)):
+        if case.says_nothing(text):
             continue
         if any(pattern.search(text) for pattern in except_for):
             continue
@@ -281,7 +290,7 @@ def _answers(case: Case, indicator: Indicator) -> Iterator[Evidence]:
         if asked is None or asked.id in answered:
             continue
         text = piece.statement.text
-        if not case.is_concrete(text) or case.hears(("denies",), text) or case.is_grand(text):
+        if not case.is_concrete(text) or case.says_nothing(text):
             continue
         if any(question.search(asked.text) for question in questions):
             answered.add(asked.id)

@@ -46,7 +46,7 @@ EMPTY_CUES = ("stock-reason", "vague")
 """Phrases in which nothing is said; they are not there for any other cue."""
 GRAND = ((3, 0.34), (4, 0.22))
 """A sentence with so many words of fashion and management, and so large a share of them, says nothing."""
-LISTED, LISTED_SHARE, LISTED_COMMAS = 4, 0.25, 2
+LISTED, LISTED_SHARE, LISTED_COMMAS = 4, 0.4, 2
 """Nor does one with so many names of techniques and parts, so large a share of them, and so many commas."""
 
 
@@ -180,13 +180,19 @@ class Case:
         return any(grand >= count and grand >= share * weighty for count, share in GRAND)
 
     def _only_lists(self, text: str) -> bool:
-        """Whether most of what it names are techniques and components in a row."""
-        if text.count(",") < LISTED_COMMAS:
+        """Whether much of it is names of techniques and parts in a row, and nothing is argued."""
+        if text.count(",") < LISTED_COMMAS or self.hears(REASON_CUES, text):
             return False
         techniques = sum(1 for _ in self.cues.finditer("techniques", text))
-        named = sum(word.lower in self._names for word in words(text))
-        weighty = sum(word.lower not in LIGHT for word in words(text))
-        return techniques + named >= max(LISTED, LISTED_SHARE * weighty)
+        weighty = [word.lower for word in words(text) if word.lower not in LIGHT]
+        named = sum(word in self._products for word in weighty)
+        return techniques + named >= max(LISTED, LISTED_SHARE * len(weighty))
+
+    @cached_property
+    def _products(self) -> frozenset[str]:
+        return frozenset(
+            product.lower() for term in self.lexicon.components for product in (term.name, *term.products)
+        )
 
     def is_concrete(self, text: str) -> bool:
         """Whether the words touch something at stake, beyond stock phrases and names of components."""

@@ -125,6 +125,7 @@ def _understand(source: SourceFile, mistakes: list[Mistake]) -> schema.Rubric | 
 def assemble(shelf: Shelf) -> Library:
     """One library from all files; later ones take the place of earlier ones with the same id."""
     loops = {loop.id: loop for loop in _of(shelf, schema.Loop)}
+    listed = sorted(loops.values(), key=lambda loop: (loop.place, loop.id))
     problems = {problem.id: problem for problem in _of(shelf, schema.Problem)}
     shared = list(_of(shelf, schema.Wordings))
     personas = {
@@ -133,7 +134,7 @@ def assemble(shelf: Shelf) -> Library:
     }
     reactions = {reaction.id: reaction for wordings in shared for reaction in wordings.reactions}
     return Library(
-        loops=loops,
+        loops={loop.id: loop for loop in listed},
         personas=personas,
         problems=problems,
         lexicon=_merge(_of(shelf, schema.Lexicon)),

@@ -215,6 +215,8 @@ class Loop(Rubric):
     format: Literal["viva-loop/1"]
     id: Id
     title: str
+    place: int = 100
+    """Loops are listed by this, smallest first, then by id."""
     summary: Sentence
     personas: tuple[Id, ...] = Field(min_length=1)
     """The first is the default."""

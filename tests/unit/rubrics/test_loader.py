@@ -108,3 +108,7 @@ def test_hidden_files_and_other_files_are_left_alone(own_folder):
     (own_folder / ".draft.yaml").write_text("not: ready")
     (own_folder / "notes.txt").write_text("not a rubric")
     assert load(own_folder).loop("product-sense")
+
+
+def test_loops_are_listed_in_the_order_that_their_files_ask_for():
+    assert list(load().loops) == ["pm-system-design", "em-system-design", "tech-deep-dive"]

@@ -14,6 +14,7 @@ from rubrics import loader
 from rubrics.library import Library
 from service.engines import Engines, Loaded
 from service.errors import Busy
+from service.fetching import Fetching
 from service.furnishing import Furnishing
 from service.language import open_model, scorer_with
 from service.metrics import ServiceMetrics
@@ -36,9 +37,6 @@ Job = Literal["speech-to-text", "text-to-speech", "voice-detection"]
 
 SCORER_WAIT_S = 30.0
 """Seconds that a report waits for engines that are still loading, before the built-in scorer makes it."""
-
-HUB_S = 4.0
-"""Seconds that the hub may take to answer when the service starts."""
 
 _log = structlog.get_logger(__name__)
 
@@ -101,8 +99,6 @@ def load(settings: Settings, library: Library) -> Loaded:
 
     there, wishes = available(settings), wishes_of(settings)
     notices: list[str] = []
-    if fetch_missing(settings, selection.choose_recognizer(wishes, there), notices):
-        there = available(settings)
     choices: list[EngineChoice] = []
 
     def first(job: Job, chosen: selection.Selection, loaders: Mapping[str, Callable[[Any], Any]]) -> Any:
@@ -110,9 +106,8 @@ def load(settings: Settings, library: Library) -> Loaded:
         choices.append(describe(job, choice))
         return engine
 
-    recognizer: Recognizer = first(
-        "speech-to-text", selection.choose_recognizer(wishes, there), recognizers(library)
-    )
+    hearing = selection.choose_recognizer(wishes, there)
+    recognizer: Recognizer = first("speech-to-text", hearing, recognizers(library))
     synthesizer: Synthesizer = first(
         "text-to-speech", selection.choose_synthesizer(wishes, there), synthesizers(there)
     )
@@ -120,6 +115,8 @@ def load(settings: Settings, library: Library) -> Loaded:
         "voice-detection", selection.choose_detector(there), detector_factories()
     )
     model, interviewer = open_model(settings.llm, notices)
+    fetching = Fetching(hearing.missing if settings.downloads else (), settings.models_dir)
+    fetching.start()
     queue, pool = TranscriptionQueue(recognizer), SynthesisPool(synthesizer)
 
     def close() -> None:
@@ -135,6 +132,7 @@ def load(settings: Settings, library: Library) -> Loaded:
         model,
         close,
         lambda: queue.load().waiting_finals,
+        lambda: fetching.notices,
     )
 
 
@@ -168,27 +166,6 @@ def available(settings: Settings) -> selection.Availability:
     )
 
 
-def fetch_missing(settings: Settings, chosen: selection.Selection, notices: list[str]) -> bool:
-    """Fetch the weights that were asked for by name and are not here. Returns whether any came.
-
-    A hub that does not answer costs ``HUB_S`` seconds, after which the next engine is taken.
-    """
-    if not settings.downloads:
-        return False
-    from service.speech.pulling import Limits, pull
-
-    came = False
-    for name in chosen.missing:
-        _log.info("fetching weights", model=name)
-        try:
-            pull(name, settings.models_dir, limits=Limits(connect_s=HUB_S))
-        except SpeechError as error:
-            notices.append(f"The weights {name} could not be fetched: {error.message}.")
-        else:
-            came = True
-    return came
-
-
 def load_first(
     chosen: selection.Selection, loaders: Mapping[str, Callable[[Any], Engine]], notices: list[str]
 ) -> tuple[Engine, selection.Choice]:
@@ -203,10 +180,13 @@ def load_first(
             engine = loaders[choice.name](choice)
             if choice.device == "cuda":
                 _warm_up(engine)
+            elif choice.name == "piper":
+                _speak_once(engine)
         except SpeechError as error:
             _log.warning("engine not loaded", engine=choice.name, model=choice.model, error=error.message)
             notices.append(f"{choice.name} ({choice.model}) cannot be used: {error.message}.")
         else:
+            notices.extend(filter(None, [choice.notice]))
             return engine, choice
     raise EngineUnavailable(" ".join(notices) or "no engine is installed for this job")
 
@@ -216,6 +196,15 @@ def _warm_up(engine: Any) -> None:
     from service.speech.selftest import try_recognizer
 
     verdict = try_recognizer(engine)
+    if not verdict.passed:
+        raise EngineUnavailable(verdict.message)
+
+
+def _speak_once(engine: Any) -> None:
+    """Say a sentence: a graph that is no voice loads like one and fails when it is to speak."""
+    from service.speech.selftest import try_synthesizer
+
+    verdict = try_synthesizer(engine)
     if not verdict.passed:
         raise EngineUnavailable(verdict.message)
 

@@ -34,6 +34,12 @@ class Loaded:
     """Stops the worker threads."""
     waiting: Callable[[], int] = field(default=lambda: 0)
     """How many final transcriptions wait."""
+    news: Callable[[], tuple[str, ...]] = field(default=tuple)
+    """Notices that change while the service runs: how a download goes."""
+
+    def told(self) -> list[str]:
+        """All notices as they stand now."""
+        return [*self.notices, *self.news()]
 
 
 class Engines:

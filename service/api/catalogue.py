@@ -31,7 +31,7 @@ async def engines(services: Given) -> Engines:
     loaded = services.engines.loaded
     if loaded is None:
         return Engines(engines=[], notices=[services.engines.failure or "The engines are warming up."])
-    return Engines(engines=list(loaded.choices), notices=list(loaded.notices))
+    return Engines(engines=list(loaded.choices), notices=loaded.told())
 
 
 def _loop(library: Library, loop: Loop) -> LoopInfo:

@@ -92,6 +92,8 @@ class Choice:
     embedded: bool = False
     """True when a better engine could be set up."""
     advice: str = ""
+    notice: str = ""
+    """What the candidate should know of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,11 @@ class Selection:
         return self.choices[0] if self.choices else None
 
 
+_SMALL_RECOGNIZER: Final = (
+    "You are heard by PocketSphinx, the small recogniser that comes with Viva. It mishears far more than "
+    "Whisper does: speak clearly, or type your answers."
+)
+_SMALL_VOICE: Final = "The interviewer speaks with espeak-ng, the robotic voice that comes with Viva."
 _WHISPER_ADVICE: Final = (
     "Much better recognition: `viva models pull small.en` (on a GPU: `large-v3-turbo`), then start again."
 )
@@ -138,6 +145,9 @@ def choose_recognizer(wishes: Wishes, there: Availability) -> Selection:
                 "asked for" if asked else "no Whisper weights are on this machine; this one needs none",
                 embedded=True,
                 advice=_WHISPER_ADVICE if there.faster_whisper else "",
+                notice=f"{_SMALL_RECOGNIZER} {_WHISPER_ADVICE}"
+                if there.faster_whisper
+                else _SMALL_RECOGNIZER,
             )
         )
     elif wishes.recognizer == "pocketsphinx":
@@ -165,6 +175,7 @@ def choose_synthesizer(wishes: Wishes, there: Availability) -> Selection:
                 "asked for" if asked else "no Piper voice is on this machine; this one needs none",
                 embedded=True,
                 advice=_PIPER_ADVICE if there.piper else "",
+                notice=f"{_SMALL_VOICE} {_PIPER_ADVICE}" if there.piper else _SMALL_VOICE,
             )
         )
     elif wishes.synthesizer == "espeak-ng":
@@ -240,7 +251,8 @@ def _explain_no_whisper(wishes: Wishes, there: Availability, notices: list[str])
         notices.append(f"The Whisper model folder {model} does not exist or holds no model.bin.")
         return ()
     notices.append(
-        f"The Whisper model {model} is not on this machine yet; `viva models pull {model}` fetches it."
+        f"The Whisper model {model} is not on this machine yet, so another recogniser is used; "
+        f"`viva models pull {model}` fetches it."
     )
     return (model,)
 

@@ -120,8 +120,6 @@ export const strings = {
     lead: "Everything runs on the machine that serves this page unless its owner chose otherwise.",
     job: (job: EngineChoice["job"]) => jobs[job],
     embedded: "built in",
-    embeddedRecognizer:
-      "You are heard by a small recogniser that comes with Viva and mishears more than Whisper does. Speak clearly, or type your answers.",
     better: "How to improve it",
   },
   room: {

@@ -41,6 +41,28 @@ def test_the_next_engine_takes_over_and_it_is_said():
     assert notices == ["asked for and missing.", "bad (b) cannot be used: its weights are broken."]
 
 
+def test_an_engine_that_has_a_notice_is_taken_with_it():
+    notices: list[str] = []
+    told = Choice("good", "g", "last", notice="It is small.")
+    bootstrap.load_first(Selection((told,)), {"good": lambda _: "engine"}, notices)
+    assert notices == ["It is small."]
+
+
+def test_on_the_embedded_engines_the_notices_say_so_and_how_to_improve_them(tmp_path):
+    settings = Settings.load(
+        data_dir=tmp_path, recognizer="pocketsphinx", synthesizer="espeak-ng", llm="none"
+    )
+    loaded = bootstrap.load(settings, loader.load())
+    try:
+        heard, spoken = loaded.told()
+        assert "PocketSphinx" in heard
+        assert "viva models pull small.en" in heard
+        assert "espeak-ng" in spoken
+        assert "viva models pull en_GB-alba-medium" in spoken
+    finally:
+        loaded.close()
+
+
 def test_with_no_engine_left_all_reasons_are_given():
     with pytest.raises(EngineUnavailable, match="weights are broken"):
         bootstrap.load_first(Selection((BAD,)), {"bad": broken}, [])

@@ -17,9 +17,6 @@ export function EnginesCard() {
       <Loading query={engines}>
         {(found) => (
           <div className={styles["stack"]}>
-            {found.engines.some(({ job, embedded }) => job === "speech-to-text" && embedded) ? (
-              <Message kind="warning">{text.embeddedRecognizer}</Message>
-            ) : null}
             {found.notices.map((notice) => (
               <Message key={notice} kind="warning">
                 {notice}

@@ -76,6 +76,13 @@ def _phase(source: SourceFile, phase: Phase, at: int, known: Known) -> Iterator[
     for part in ("questions", "settle", "leadership", "signals", "pitfalls", "probes"):
         items = getattr(phase, part)
         yield from repeated(source, part, (item.id for item in items), (*here, part))
+    for part in ("questions", "settle", "leadership", "signals", "pitfalls"):
+        for number, item in enumerate(getattr(phase, part)):
+            if not item.listen:
+                remedy = "Add `listen:` with the phrases by which it is recognised."
+                yield source.mistake(
+                    f"Nothing can be heard of the item {item.id!r}.", remedy, (*here, part, number)
+                )
     for number, item in enumerate(phase.questions):
         if item.topic is not None:
             yield from unknown(

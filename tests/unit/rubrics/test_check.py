@@ -254,3 +254,15 @@ def test_several_mistakes_are_told_at_once(own_folder, change, check):
     change("loop.yaml", "minutes: {20: 8}", "minutes: {20: 9}")
     change("problem.yaml", "topic: users", "topic: nothing")
     assert len(check(own_folder)) == 3
+
+
+def test_an_item_that_cannot_be_heard_is_a_mistake(own_folder, change, check):
+    item = "{id: names-user, text: Names the user., source: proposed}"
+    change(
+        "loop.yaml",
+        "        goal: Who has which problem.",
+        f"        goal: Who.\n        settle:\n          - {item}",
+    )
+    (mistake,) = [each for each in check() if "names-user" in each.message]
+    assert mistake.file.name == "loop.yaml"
+    assert "listen" in mistake.remedy

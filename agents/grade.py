@@ -143,6 +143,8 @@ def _plain(text: str) -> str:
 def _holds(text: str, name: str) -> bool:
     """Whether a plain text holds the words of a name, or most of a long one."""
     said, wanted = text.split(), name.split()
+    if wanted and name.replace(" ", "") in said:
+        return True
     found = sum(any(fuzz.ratio(word, each) >= ALIKE for each in said) for word in wanted)
     return bool(wanted) and found * 3 >= len(wanted) * 2
 

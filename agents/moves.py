@@ -21,6 +21,10 @@ class MoveBase(Document):
     """What it is about, in words the candidate would recognise ("Kafka queue"). Empty when about nothing."""
     gap: str = ""
     """Identity of the gap it closes ("reason:queue"); no gap is asked about twice."""
+    targets: tuple[str, ...] = ()
+    """The names in ``target``, where one question is about several things ("the queue and the cache")."""
+    gaps: tuple[str, ...] = ()
+    """The gaps of ``targets``, ``gap`` among them; empty where the question is about one thing."""
     ask: tuple[str, ...] = ()
     """Prepared wordings from the rubrics; empty when the persona's own are used."""
 
@@ -30,6 +34,8 @@ class ProbeReason(MoveBase):
 
     kind: Literal["ProbeReason"] = "ProbeReason"
     place: str = ""
+    drawn: bool = False
+    """True for what was drawn on the whiteboard and never spoken of."""
 
 
 class ProbeTradeoff(MoveBase):
@@ -72,8 +78,6 @@ class Challenge(MoveBase):
     """Presses on a choice or on too many parts at once ("Take three away. What breaks?")."""
 
     kind: Literal["Challenge"] = "Challenge"
-    targets: tuple[str, ...] = ()
-    gaps: tuple[str, ...] = ()
 
 
 AnyProbe = (
@@ -161,6 +165,8 @@ class Close(MoveBase):
     """Thanks and ends."""
 
     kind: Literal["Close"] = "Close"
+    early: bool = False
+    """True when time was left: the candidate had finished, or gave up."""
 
 
 Move = Annotated[

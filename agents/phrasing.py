@@ -14,7 +14,6 @@ from string import Formatter
 
 from agents.moves import (
     Carrier,
-    Challenge,
     Clarify,
     CutIn,
     Hint,
@@ -27,6 +26,7 @@ from agents.moves import (
     TimeNudge,
     Transition,
 )
+from agents.naming import bare, listed, lowered, noun_phrase
 from agents.policy.state import InterviewState
 from agents.reactions import words_for
 from agents.setup import Setup
@@ -39,7 +39,8 @@ ACKNOWLEDGED = 0.5
 """Share of probes that are preceded by a word of acknowledgement."""
 
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
-_ARTICLE = re.compile(r"^(?:the|a|an|our|my|that|this)\s+", re.IGNORECASE)
+_NAMED = re.compile(r"\b(the|that|this)\s+(\{(?:component|target)\})", re.IGNORECASE)
+_POSSESSED = re.compile(r"\byour\s+\{(component|target)\}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class _Phrasing:
         carried = move.probe if isinstance(move, Carrier) else None
         if carried is not None and not isinstance(move, Transition | CutIn):
             also = self._question(carried)
-            parts += [also] if also else []
+            parts = [_told(question), also] if also else parts
         lead = self._acknowledgement(move)
         if lead and _count(lead, *parts) <= MAX_WORDS:
             parts.insert(0, lead)
@@ -141,10 +142,11 @@ class _Phrasing:
         return chosen[3]
 
     def _slots(self, move: Move) -> dict[str, str]:
-        name = _ARTICLE.sub("", move.target)
+        name = self._named(move)
         slots = {
             "component": name,
             "target": name,
+            "bare": bare(move.target),
             "phase": self._title(move),
             "problem": self.setup.problem.title,
             "name": self.setup.persona.name,
@@ -156,8 +158,6 @@ class _Phrasing:
             slots["place"] = move.place
         if isinstance(move, ProbeNumber):
             slots["number"] = _figure(move)
-        if isinstance(move, Challenge) and move.targets:
-            slots["component"] = slots["target"] = move.target
         if isinstance(move, TimeNudge):
             slots["minutes_left"] = _minutes(move.minutes_left)
         if isinstance(move, Transition | CutIn):
@@ -166,6 +166,11 @@ class _Phrasing:
             slots["question"] = self._enter(self.state.clock.phase)
             slots["answer"] = move.statement
         return {name: text.strip() for name, text in slots.items()}
+
+    def _named(self, move: Move) -> str:
+        """What the move is about, with its article."""
+        names = move.targets or (move.target,)
+        return listed(tuple(noun_phrase(name, self.setup.products) for name in names))
 
     def _title(self, move: Move) -> str:
         to = move.to if isinstance(move, Transition | CutIn) else ""
@@ -182,11 +187,19 @@ class _Phrasing:
 
 
 def _figure(move: ProbeNumber) -> str:
-    """A figure with what it counts, so that the question names both ("40 gigabytes a day of storage")."""
-    number = move.number[:1].lower() + move.number[1:]
-    said = {*re.findall(r"\w+", number.lower())}
-    name = {*re.findall(r"\w+", move.target.lower())}
-    return number if name & said or not move.target else f"{number} for the {move.target}"
+    """A figure with what it counts, so that the question names both ("40 gigabytes a day for storage")."""
+    number = lowered(move.number)
+    said, name = _stems(number), _stems(move.target)
+    return number if name & said or not move.target else f"{number} for {bare(move.target)}"
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:5] for word in re.findall(r"\w+", text.lower()) if len(word) > 2)  # noqa: PLR2004
+
+
+def _told(text: str) -> str:
+    """What a text tells, without its questions: of two questions at once only one is answered."""
+    return " ".join(each.strip() for each in _SENTENCE.findall(text) if "?" not in each)
 
 
 def _minutes(left: float) -> str:
@@ -200,8 +213,10 @@ def _slot_names(wording: str) -> Iterator[str]:
 
 
 def _fill(wording: str, slots: Mapping[str, str]) -> str:
+    """A wording with its slots filled. The name brings its own article, whichever the wording has."""
+    wording = _POSSESSED.sub("your {bare}", _NAMED.sub(r"\2", wording))
     text = " ".join(wording.format_map(slots).split())
-    return text[:1].upper() + text[1:]
+    return re.sub(r"(?:^|(?<=[.?!] ))[a-z]", lambda found: found.group().upper(), text)
 
 
 def _count(*texts: str) -> int:

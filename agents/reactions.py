@@ -12,11 +12,13 @@ from types import MappingProxyType
 
 from agents.moves import (
     Clarify,
+    Close,
     CutIn,
     Hint,
     Move,
     ProbeContradiction,
     ProbeNumber,
+    ProbeReason,
     Redirect,
     SilencePrompt,
     Transition,
@@ -26,10 +28,12 @@ from rubrics.schema import Reaction
 
 OCCASIONS: Mapping[str, tuple[str, ...]] = {
     "Clarify": ("fact", "handback", "unknown"),
+    "Close": ("early",),
     "CutIn": ("rambling", "gap", "time"),
     "Hint": ("given", "none-left"),
     "ProbeContradiction": ("said", "drawn"),
     "ProbeNumber": ("disputed", "stated", "missing"),
+    "ProbeReason": ("drawn",),
     "Redirect": ("hostile", "score", "dont-know", "drawing", "earlier-phase", "vague"),
     "SilencePrompt": ("take-time", "narrow", "move-on"),
     "Transition": ("early", "on-time"),
@@ -74,6 +78,10 @@ def _manner(move: Move) -> str:
             manner = "disputed" if move.disputed else "stated" if move.number else "missing"
         case SilencePrompt():
             manner = move.stage
+        case ProbeReason():
+            manner = "drawn" if move.drawn else ""
+        case Close():
+            manner = "early" if move.early else ""
         case Transition():
             manner = "early" if move.early else "on-time"
     return manner

@@ -76,6 +76,11 @@ class Setup:
         """The loop's phases by id, in order."""
         return {phase.id: phase for phase in self.loop.phases}
 
+    @cached_property
+    def products(self) -> frozenset[str]:
+        """Names of products in lower case: they take no article."""
+        return frozenset(name.lower() for term in self.lexicon.components for name in term.products)
+
     def clock(self) -> Clock:
         """The phase clock at the moment the interview begins."""
         from rubrics.timing import phase_seconds  # noqa: PLC0415  the only use

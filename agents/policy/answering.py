@@ -7,9 +7,10 @@ from types import MappingProxyType
 from agents.facts import Question
 from agents.listening.sentences import sentences
 from agents.moves import Clarify, Close, Hint, Redirect, SilencePrompt
-from agents.policy.pacing import RECAP_TOLD_WORDS, move_on
+from agents.policy.pacing import RECAP_TOLD_WORDS, move_on, time_left
 from agents.policy.probing import carried, prepared
 from agents.policy.view import Choice, View
+from rubrics.hints import hint_steps
 from rubrics.schema import Fact
 
 TAIL_SENTENCES = 3
@@ -28,9 +29,9 @@ def redirect(view: View) -> Choice | None:
         return None
     cues = view.rules.cues
     if cues.search("score-request", view.turn.text):
-        return Choice(Redirect(cause="score"), CAUSES["score"])
+        return Choice(Redirect(cause="score", probe=carried(view)), CAUSES["score"])
     if cues.search("hostile", view.turn.text):
-        return Choice(Redirect(cause="hostile"), CAUSES["hostile"])
+        return Choice(Redirect(cause="hostile", probe=carried(view)), CAUSES["hostile"])
     return None
 
 
@@ -76,8 +77,13 @@ def _clarify(view: View) -> Choice | None:
 
 def _with_probe(view: View, move: Clarify) -> Clarify:
     """Takes along only a question at its last chance: the candidate is waiting for the answer."""
-    late = any(view.age(gap) > 0 for gap in view.fresh(1.0))
-    return move.model_copy(update={"probe": carried(view)}) if late else move
+    return move.model_copy(update={"probe": carried(view)}) if _late(view) else move
+
+
+def _late(view: View) -> bool:
+    """Whether something open would be asked about too late after another turn."""
+    fresh = view.fresh(1.0)
+    return len(fresh) > 1 or any(view.age(gap) > 0 for gap in fresh)
 
 
 def _fact(view: View, question: Question) -> Fact | None:
@@ -94,7 +100,7 @@ def hint(view: View) -> Choice:
     """The next of the phase's three hints, smallest first."""
     phase = view.phase.id
     given = view.state.hints.get(phase, 0)
-    steps = next((ladder.steps for ladder in view.rules.setup.problem.hints if ladder.phase == phase), ())
+    steps = hint_steps(view.rules.setup.loop, view.rules.setup.problem, phase)
     if given >= len(steps):
         return Choice(Hint(step=0, target=view.phase.title), "A hint was wanted, and none is left.")
     move = Hint(step=given + 1, target=view.phase.title, answer=steps[given])
@@ -105,8 +111,10 @@ def unsure(view: View) -> Choice | None:
     """Neutral after "I don't know": how would you find out?"""
     if view.turn is None or view.state.pending is None or not view.rules.cues.does_not_know(view.turn.text):
         return None
-    target = view.state.pending.target
-    return Choice(Redirect(cause="dont-know", target=target), "The candidate does not know.")
+    move = Redirect(cause="dont-know", target=view.state.pending.target)
+    if _late(view):
+        move = move.model_copy(update={"probe": carried(view)})
+    return Choice(move, "The candidate does not know.")
 
 
 def go_back(view: View) -> Choice | None:
@@ -146,7 +154,7 @@ SILENCES_S = (10.0, 15.0, 20.0)
 def silence(view: View, seconds: float) -> Choice | None:
     """Breaks a silence, a little further each time."""
     if seconds >= SUMMED_UP_S and view.state.recap_words >= RECAP_TOLD_WORDS:
-        return Choice(Close(), "The summary has been given.", ends=True)
+        return Choice(Close(early=time_left(view)), "The summary has been given.", ends=True)
     step, waited = min(view.state.silences, len(SILENCES_S) - 1), seconds / view.patience
     while step < len(SILENCES_S) - 1 and waited >= SILENCES_S[step] + SILENCES_S[step + 1]:
         waited -= SILENCES_S[step]  # the prompt due then could not be made: all its wordings have been used
@@ -154,14 +162,15 @@ def silence(view: View, seconds: float) -> Choice | None:
     if waited < SILENCES_S[step]:
         return None
     if step and view.state.recap_s is not None:
-        return Choice(Close(), "The summary was asked for, and nothing more is said.", ends=True)
-    if step == 0:
-        waiting = view.state.pending is not None
-        return (None if waiting else prepared(view, waited=True)) or Choice(
-            SilencePrompt(stage="take-time"), "Nothing was said for 10 seconds."
+        return Choice(
+            Close(early=time_left(view)), "The summary was asked for, and nothing more is said.", ends=True
         )
+    if step == 0:
+        return Choice(SilencePrompt(stage="take-time"), "Nothing was said for 10 seconds.")
     if step == 1:
-        return Choice(SilencePrompt(stage="narrow", target=_topic(view)), "Nothing was said for 25 seconds.")
+        unasked = None if view.state.pending_question else prepared(view, waited=True)
+        narrow = SilencePrompt(stage="narrow", target=_topic(view))
+        return unasked or Choice(narrow, "Nothing was said for 25 seconds.")
     return _help_on(view)
 
 

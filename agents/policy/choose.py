@@ -126,7 +126,7 @@ def on_drawing(rules: Rules, state: InterviewState, now: float) -> Choice | None
 
 def on_leaving() -> Choice:
     """The candidate ends the interview."""
-    return Choice(Close(), "The candidate ended the interview.", ends=True)
+    return Choice(Close(early=True), "The candidate ended the interview.", ends=True)
 
 
 def _first(considerations: tuple[Consideration, ...], view: View) -> Choice | None:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from agents.facts import Component, Decision, Number
 from agents.policy.rules import Rules, Watched
 from agents.policy.state import InterviewState
-from rubrics.schema import GapKind, Trap
+from rubrics.schema import ComponentTerm, GapKind, Trap
 
 WEIGHTS: dict[str, float] = {
     "contradiction": 4.0,
@@ -36,8 +36,12 @@ CLAIMS: dict[str, tuple[GapKind, str]] = {
 """What kind of gap each kind of claim opens, and why."""
 
 UNNAMED_WEIGHT = 0.6
+NUMBER_MAJOR = 0.8
+"""A figure of less weight is asked about only where nothing else is open."""
 STEM = 4
 """A single word that begins so like a component's name is a form of it ("shard", "sharding")."""
+BOARD = "board"
+"""Stands in for the turn of what was drawn."""
 FREE_WEIGHT = 1.0
 """Least weight, in the lexicon, of a component the because rule lets pass whose price is worth a question."""
 
@@ -59,6 +63,10 @@ class Gap:
     place: str = ""
     number: str = ""
     disputed: bool = False
+    minor: bool = False
+    """Asked about only where nothing else is open: a prepared trap, a bare figure."""
+    drawn: bool = False
+    """Drawn on the whiteboard and never spoken of: there is no hurry to ask."""
 
 
 def open_gaps(rules: Rules, state: InterviewState) -> tuple[Gap, ...]:
@@ -94,7 +102,9 @@ def _all(rules: Rules, state: InterviewState) -> Iterator[Gap]:
         yield from _trap(rules, sprung.key, sprung.turn)
     for claim in state.claims:
         kind, why = CLAIMS[claim.kind]
-        yield Gap(claim.key, kind, claim.target, claim.turn, WEIGHTS[claim.kind], why.format(claim.target))
+        why = why.format(claim.target)
+        minor = claim.kind == "ownership"
+        yield Gap(claim.key, kind, claim.target, claim.turn, WEIGHTS[claim.kind], why, minor=minor)
 
 
 def spoken_name(rules: Rules, component: Component) -> str:
@@ -106,14 +116,25 @@ def spoken_name(rules: Rules, component: Component) -> str:
     term = rules.terms.get(component.name)
     if term is None or not said:
         return said or component.name
-    if said.lower() in {misheard.lower() for misheard in term.mishearings}:
-        names = (term.name, *term.products)
+    names = (term.name, *term.products)
+    if said.lower() in {misheard.lower() for misheard in term.mishearings} and not _spelt_apart(said, names):
         said = max(names, key=lambda name: (fuzz.ratio(name.lower(), said.lower()), -len(name)))
     if " " not in f"{said}{term.name}" and said.lower()[:STEM] == term.name.lower()[:STEM]:
-        return term.name
-    if said.lower() in {product.lower() for product in term.products} and not _shares_a_word(said, term.name):
-        return f"{said} {term.name}"
-    return said
+        return said if said.lower().startswith(term.name.lower()) else term.name
+    product = _product(term, said)
+    if product and " " not in term.name and not _shares_a_word(said, term.name):
+        return f"{product} {term.name}"
+    return product or said
+
+
+def _spelt_apart(said: str, names: tuple[str, ...]) -> bool:
+    """Whether only the spaces differ ("elastic search")."""
+    return "".join(said.lower().split()) in {"".join(name.lower().split()) for name in names}
+
+
+def _product(term: ComponentTerm, said: str) -> str:
+    """The product named, as it is written; empty when none was."""
+    return next((product for product in term.products if product.lower() == said.lower()), "")
 
 
 def _shares_a_word(one: str, other: str) -> bool:
@@ -124,16 +145,18 @@ def _component(rules: Rules, component: Component) -> Iterator[Gap]:
     term = rules.terms.get(component.name)
     weight = 1.0 if term is None else term.weight
     name = spoken_name(rules, component)
+    drawn = all(span.turn == BOARD for span in component.mentions)
     if not component.reasons:
-        if component.needs_reason:
+        if component.needs_reason or (term is not None and _product(term, component.said.strip())):
             yield Gap(
                 key=f"reason:{component.name}",
                 kind="reason",
                 target=name,
-                turn=component.first.turn,
+                turn=next((span.turn for span in component.mentions if span.turn != BOARD), BOARD),
                 weight=WEIGHTS["reason"] * max(weight, 1.0),
-                why=f"{name} was named without a reason.",
+                why=f"{name} was {'drawn' if drawn else 'named'} without a reason.",
                 place=component.place,
+                drawn=drawn,
             )
         return
     priced = component.needs_reason or weight >= FREE_WEIGHT or _has_a_price(rules, component)
@@ -195,6 +218,7 @@ def _number(rules: Rules, number: Number) -> Iterator[Gap]:
         return
     name = quantity.name if quantity is not None else number.counts
     yield Gap(
+        minor=weight < NUMBER_MAJOR,
         key=f"number:{number.kind}:{number.text.lower()}",
         kind="number",
         target=name or number.text,
@@ -220,6 +244,7 @@ def _trap(rules: Rules, key: str, turn: str) -> Iterator[Gap]:
             target=item.target,
             turn=turn,
             weight=WEIGHTS["fatal" if item.fatal else "trap"],
+            minor=True,
             why=item.text or f"A known mistake of this problem: {item.id}.",
             ask=item.ask,
         )

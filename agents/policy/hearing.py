@@ -15,7 +15,7 @@ from agents.policy.gaps import open_gaps, spoken_name
 from agents.policy.rules import Rules, Watched
 from agents.policy.state import Claim, InterviewState, Sprung
 
-EXPLAINED_WORDS = 30
+EXPLAINED_WORDS = 22
 """A crux that as many words follow in the same turn is being explained."""
 DESIGN_WORDS = 25
 """An answer as long as this that names components tells a design."""
@@ -37,6 +37,19 @@ _BREAK = re.compile(
 
 _PAUSE = re.compile(
     r"[.,;:!?—–()]|\s(?:but|so|because|which|that|where|when|since|as|then|if|is|are|we|i|it)\s"
+)
+
+
+_PRONOUNS = frozenset("it that this they them those these which everything all he she we i you".split())
+_HAVING = re.compile(
+    r"\s(?:have|has|had|'ve|got|use|uses|used|add|adds|added|put|puts|with|using|need|needs|through|via|by)"
+    r"(?:\s+(?:got|in|a|an|the|some|our))*\s",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\s(?:is|are|was|were|will|would|can|does|do|has|have|finds?|shows?|takes?|makes?|gets?|sends?|tells?|"
+    r"comes?|goes|runs?|works?|[a-z]+(?:ed|es))\s",
+    re.IGNORECASE,
 )
 
 
@@ -122,18 +135,60 @@ def _cruxes(rules: Rules, turn: Turn) -> Iterator[tuple[str, str]]:
     """What the speaker calls the heart of it, or waves a hand at, without then explaining it."""
     tail = words(turn.text)[-EXPLAINED_WORDS:]
     explained = tail[0].start if len(tail) == EXPLAINED_WORDS else 0
+    before = ""
     for sentence in sentences(turn.text):
-        if sentence.end <= explained:
-            continue
         said = turn.text[sentence.start : sentence.end]
-        for cue, follows in (("crux-before", True), ("crux-after", False), ("hand-wave", False)):
-            found = rules.cues.search(cue, said)
-            if found is None:
-                continue
-            target = _name_after(said[found.end :]) if follows else _name_before(said[: found.start])
-            if target:
+        if sentence.end > explained and not sentence.asks:
+            target = _crux(rules, said, before)
+            if target and rules.cues.search("by-people", f"by the {target}") is None:
                 yield "depth", target
-                break
+        before = said
+
+
+def _crux(rules: Rules, said: str, before: str) -> str:
+    """What one sentence calls the heart of it, or leaves unexplained; empty when it does not."""
+    cues = rules.cues
+    if (found := cues.search("crux-before", said)) is not None:
+        return _name_after(said[found.end :])
+    if (found := cues.search("done-by", said)) is not None and cues.search("by-people", said) is None:
+        return _done_by(said, found.start, found.end)
+    for cue in ("crux-after", "hand-wave"):
+        if (found := cues.search(cue, said)) is not None:
+            return _named_before(said[: found.start], before)
+    if (found := cues.search("hand-wave-it", said)) is not None:
+        return _subject(rules, said[: found.start].strip(" ,;") or before)
+    return ""
+
+
+def _done_by(said: str, start: int, end: int) -> str:
+    """What is done and what does it, without the verb between: "conflicts resolved by the sync engine"."""
+    what = _name_before(said[:start])
+    verb = re.split(r"\s", said[start:end].strip())
+    doing = " ".join(verb[1:]) if len(verb) > 1 else said[start:end]
+    doing = re.sub(r"^(?:all|just|then|always|simply|automatically)\s+", "", doing)
+    by_whom = _BREAK.split(f"{said[end:]} ")[0].split()[:TARGET_WORDS]
+    if not what or what.lower() in _PRONOUNS:
+        return _ARTICLE.sub("", " ".join(said[start:end].split()[-2:] + by_whom).partition("by ")[2])
+    return " ".join([what, doing, *by_whom])
+
+
+def _named_before(lead: str, before: str) -> str:
+    """The name at the end of a lead; where that is a pronoun, what it stands for."""
+    name = _name_before(lead)
+    if not name or name.lower() in _PRONOUNS:
+        pieces = [piece for piece in _PAUSE.split(f" {lead} ") if piece.strip()]
+        name = _name_before(pieces[-2] if len(pieces) > 1 else before.strip(" .!"))
+    had = [*_HAVING.finditer(f" {name} ")]
+    return _name_after(name[had[-1].end() - 1 :]) if had else name
+
+
+def _subject(rules: Rules, text: str) -> str:
+    """What a clause is about: its first words, up to its verb."""
+    clause = _PAUSE.split(f"{text.strip(' .!')} ")[0]
+    found = rules.cues.search("hand-wave", clause)
+    if found is not None:
+        return _name_before(clause[: found.start])
+    return _ARTICLE.sub("", " ".join(_VERB.split(clause)[0].split()[:TARGET_WORDS]))
 
 
 def _own_hands(rules: Rules, turn: Turn, facts: Facts) -> Iterator[tuple[str, str]]:

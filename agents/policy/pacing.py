@@ -21,6 +21,8 @@ RECAP_TOLD_WORDS = 15
 """A summary has at least so many words."""
 RECAP_ROOM_S = 60.0
 """No nudge when the summary is nearer than this."""
+EARLY_S = 90.0
+"""With more than this left the interview ended early."""
 CLOSE_LEFT_S = 14.0
 """After the summary, with more than this left, one who still talks may go on."""
 
@@ -33,8 +35,13 @@ def close(view: View) -> Choice | None:
     if state.recap_s is None or (not view.done and state.recap_words < RECAP_TOLD_WORDS):
         return None
     if view.done or clock.close_at - view.now < CLOSE_LEFT_S:
-        return Choice(Close(), "The summary has been given.", ends=True)
+        return Choice(Close(early=time_left(view)), "The summary has been given.", ends=True)
     return None
+
+
+def time_left(view: View) -> bool:
+    """Whether the interview ends so long before its time that it would be wrong to call that up."""
+    return view.state.clock.close_at - view.now > EARLY_S
 
 
 def recap(view: View) -> Choice | None:

@@ -14,6 +14,7 @@ from agents.moves import (
     ProbeReason,
     ProbeTradeoff,
 )
+from agents.naming import listed
 from agents.policy.gaps import Gap
 from agents.policy.rules import Watched
 from agents.policy.view import Choice, View
@@ -21,14 +22,14 @@ from rubrics.schema import Probe
 
 ALWAYS = 0.6
 """A fresh gap of this weight is asked about whatever the budget."""
-CARRIED = 1.0
-"""A fresh gap of this weight goes along with a move of the clock."""
-OUTWEIGHS = 1.5
-"""Of two gaps that have just opened the lesser must be so much weightier than one at its last chance."""
 TOGETHER = 4
-"""Most parts put to the test in one challenge."""
+"""Most parts put to the test in one question."""
 KITCHEN_SINK = 3
 """So many unexplained parts at once are challenged together ("take three away; what breaks?")."""
+SLOTS = 2
+"""Questions that can still be asked in time about what has just been said: this one and the next."""
+JOINED = frozenset({"reason", "tradeoff"})
+"""Kinds of gap that one natural question can ask about in two things."""
 SPACING_S = 40.0
 """Between prepared questions the candidate has the floor for at least this long."""
 SPACING_WORDS = 60
@@ -47,50 +48,57 @@ def probe(view: View) -> Choice | None:
 def pick(view: View, least: float) -> tuple[AnyProbe, str] | None:
     """The question to ask now of those that cannot wait, and why it.
 
-    A gap has two chances. One at its last chance goes first, unless two weightier ones have just opened: of
-    those only one could then still be asked about in time.
+    A gap has two chances. The earliest deadline goes first, the weightier of two that share it. Where more
+    is open than can be asked about in time, things of one kind go into one question. What is minor waits
+    until nothing else is open.
     """
     fresh = view.fresh(least)
-    if not fresh:
+    major = [gap for gap in fresh if not gap.minor]
+    due = _by_deadline(view, major or fresh)
+    if not due:
         return None
-    together = _challenge(view, fresh)
-    if together is not None:
-        return together
-    last = [gap for gap in fresh if view.age(gap) > 0]
-    new = _apart([gap for gap in fresh if view.age(gap) == 0])
-    wait = not last or (len(new) > 1 and new[1].weight > OUTWEIGHS * last[0].weight)
-    gap = new[0] if new and wait else last[0]
-    return asking(gap), gap.why
+    first = due[0]
+    joined = _joined(view, first, due)
+    return (together(joined) if len(joined) > 1 else asking(first)), _why(joined)
 
 
-def _apart(gaps: list[Gap]) -> list[Gap]:
-    """One gap for each target: a question about it touches them all."""
-    return list({gap.target.lower(): gap for gap in reversed(gaps)}.values())[::-1]
+def _by_deadline(view: View, gaps: list[Gap]) -> list[Gap]:
+    """One gap for each target, since a question about it touches them all; last chances first."""
+    apart = list({gap.target.lower(): gap for gap in reversed(gaps)}.values())
+    return sorted(apart, key=lambda gap: (-view.age(gap), -gap.weight, gap.key))
 
 
-def _challenge(view: View, fresh: list[Gap]) -> tuple[AnyProbe, str] | None:
-    """One question for several parts, where asking about each in turn would come too late."""
-    parts = [gap for gap in fresh if gap.kind == "reason" and not gap.ask]
-    due = [gap for gap in parts if view.age(gap) > 0]
-    if len(parts) < KITCHEN_SINK and len(due) < 2:  # noqa: PLR2004  two at their last chance
-        return None
-    chosen = (parts if len(parts) >= KITCHEN_SINK else due)[:TOGETHER]
-    names = tuple(gap.target for gap in chosen)
-    keys = tuple(gap.key for gap in chosen)
-    move = Challenge(target=listed(names), targets=names, gap=keys[0], gaps=keys)
-    return move, f"{listed(names)} were named without a reason."
+def _joined(view: View, first: Gap, due: list[Gap]) -> list[Gap]:
+    """The gaps that the question about the first covers too, because they would else come too late."""
+    alike = [gap for gap in due if gap.kind == first.kind and not gap.ask and not gap.drawn]
+    if first.kind not in JOINED or first.ask or first.drawn:
+        return [first]
+    late = [gap for gap in alike if view.age(gap) > 0]
+    if first.kind == "reason" and len(alike) >= KITCHEN_SINK:
+        return alike[:TOGETHER]
+    if len(late) > 1:
+        return late[:TOGETHER]
+    return alike[:2] if len(due) > SLOTS else [first]
 
 
-def listed(names: tuple[str, ...]) -> str:
-    """Names as they are read out: "a, b and c"."""
-    if len(names) < 2:  # noqa: PLR2004
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+def _why(gaps: list[Gap]) -> str:
+    if len(gaps) == 1:
+        return gaps[0].why
+    names = listed(tuple(gap.target for gap in gaps))
+    missing = "without a reason" if gaps[0].kind == "reason" else "without what is given up for them"
+    return f"{names} were named {missing}."
+
+
+def together(gaps: list[Gap]) -> AnyProbe:
+    """One question about several things."""
+    names = tuple(gap.target for gap in gaps)
+    kind = Challenge if gaps[0].kind == "reason" else _ASKING[gaps[0].kind]
+    return kind(target=listed(names), targets=names, gap=gaps[0].key, gaps=tuple(gap.key for gap in gaps))
 
 
 def carried(view: View) -> AnyProbe | None:
     """The question that goes along with a move of the clock, lest it come too late."""
-    chosen = pick(view, CARRIED)
+    chosen = pick(view, ALWAYS)
     return None if chosen is None else chosen[0]
 
 
@@ -99,7 +107,7 @@ def asking(gap: Gap) -> AnyProbe:
     move = _ASKING.get(gap.kind, Challenge)(target=gap.target, gap=gap.key, ask=gap.ask)
     match move:
         case ProbeReason():
-            return move.model_copy(update={"place": gap.place})
+            return move.model_copy(update={"place": gap.place, "drawn": gap.drawn})
         case ProbeNumber():
             return move.model_copy(update={"number": gap.number, "disputed": gap.disputed})
         case _:
@@ -126,7 +134,8 @@ def prepared(view: View, *, waited: bool = False) -> Choice | None:
     allowance = view.rules.allowance(view.phase.id, view.state.clock.allotted)
     if waited and _prepared_asked(view) > allowance:
         return None
-    options = [(gap.weight * STALE, asking(gap), gap.why) for gap in view.gaps]
+    worth = 1.0 if waited else STALE
+    options = [(gap.weight * worth, asking(gap), gap.why) for gap in view.gaps]
     options += [(item.weight, *_prepared(watched, item)) for watched, item in _eligible(view)]
     if not options:
         return None
@@ -165,4 +174,4 @@ def _eligible(view: View) -> list[tuple[Watched, Probe]]:
 
 def _prepared(watched: Watched, item: Probe) -> tuple[AnyProbe, str]:
     gap = Gap(watched.key, item.kind, item.target, "", item.weight, "", ask=item.ask)
-    return asking(gap), f"Nothing has been said yet about {item.target}."
+    return asking(gap), f"The phase asks for {item.target}, which has not come up."

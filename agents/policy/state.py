@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from agents.ledger import Ledger
-from agents.moves import Move
+from agents.moves import Move, SilencePrompt
 from agents.phases import Clock
 
 
@@ -97,6 +97,11 @@ class InterviewState:
     """When the summary was asked for."""
     recap_words: int = 0
     """Words of the candidate since then."""
+
+    @property
+    def pending_question(self) -> bool:
+        """Whether a question is on the table, rather than a word about the silence."""
+        return self.pending is not None and not isinstance(self.pending, SilencePrompt)
 
     @property
     def closed(self) -> frozenset[str]:

@@ -9,7 +9,6 @@ from types import MappingProxyType
 from agents.model import Turn
 from agents.moves import (
     Carrier,
-    Challenge,
     Close,
     CutIn,
     Hint,
@@ -54,7 +53,7 @@ def take(
         ended=ends or isinstance(move, Close),
         spoken=state.spoken + 1,
         asked=(*state.asked, *_asked(move, state.clock.phase, now)),
-        pending=_pending(move),
+        pending=state.pending if isinstance(move, SilencePrompt) else _pending(move),
         said=state.said | sentences,
         wordings=state.wordings | wordings,
         nudged=state.nudged | {state.clock.phase} if isinstance(move, TimeNudge) else state.nudged,
@@ -72,7 +71,7 @@ def take(
 def _asked(move: Move, phase: str, now: float) -> list[Asked]:
     gaps: list[str] = []
     for each in asked_by(move):
-        gaps += [*each.gaps] if isinstance(each, Challenge) and each.gaps else [each.gap]
+        gaps += each.gaps or (each.gap,)
     return [Asked(gap, phase, now) for gap in gaps if gap]
 
 

@@ -54,7 +54,9 @@ class View:
 
     def fresh(self, least: float = 0.0) -> list[Gap]:
         """Gaps of at least this weight that can still be asked about in time, weightiest first."""
-        found = [gap for gap in self.gaps if self.age(gap) < CHANCES and gap.weight >= least]
+        found = [
+            gap for gap in self.gaps if not gap.drawn and self.age(gap) < CHANCES and gap.weight >= least
+        ]
         return sorted(found, key=lambda gap: (-gap.weight, gap.key))
 
     @cached_property

@@ -13,6 +13,7 @@ from .known import Known, repeated, unknown
 
 PROBES = {
     "probe_reason": "reason",
+    "probe_reason_drawn": "reason",
     "probe_tradeoff": "tradeoff",
     "probe_number": "number",
     "probe_contradiction": "contradiction",
@@ -24,6 +25,7 @@ PROBES = {
 
 MUST_NAME = {
     "probe_reason": {"component"},
+    "probe_reason_drawn": {"component"},
     "probe_tradeoff": {"component"},
     "probe_number": {"number", "target"},
     "probe_contradiction": {"target"},
@@ -44,7 +46,7 @@ KEYS = (
         "handback",
     ),
     *("fact_answer", "unknown_fact", "dont_know", "hostile", "ask_hint_none_left", "early_done"),
-    *("draws_first", "go_back"),
+    *("draws_first", "go_back", "close_early", "probe_reason_drawn"),
 )
 """Every wording the interviewer may need."""
 

@@ -21,10 +21,12 @@ class Room:
 
     # ---- the way in ----------------------------------------------------------------------------------------
 
-    def set_up(self, url: str, loop: str, *, typing: bool = False) -> None:
+    def set_up(self, url: str, loop: str, *, problem: str | None = None, typing: bool = False) -> None:
         page = self.page
         page.goto(url)
         page.get_by_role("radio", name=loop).check()
+        if problem:
+            page.get_by_label("Problem").select_option(label=problem)
         if typing:
             page.get_by_role("radio", name="Type instead").check()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import ROOT
+from tests.e2e.conftest import ROOT, microphone
 from tests.e2e.room import Room
 
 FOLDER = os.environ.get("VIVA_SCREENSHOTS")
@@ -21,30 +21,43 @@ pytestmark = [
 ]
 
 
+def folder() -> Path:
+    path = ROOT / Path(FOLDER)
+    path.mkdir(exist_ok=True)
+    return path
+
+
 def answers() -> list[str]:
     turns = json.loads(TRANSCRIPT.read_text())["turns"]
     return [turn["text"] for turn in turns if turn["speaker"] == "candidate"]
 
 
-def test_pictures_of_each_page(serve, browse):
-    folder = ROOT / Path(FOLDER)
-    folder.mkdir(exist_ok=True)
+def test_a_picture_of_the_room(serve, browse, tmp_path):
     service = serve(VIVA_RECOGNIZER="pocketsphinx")
-    with browse(viewport=VIEW) as page:
+    recording = microphone(tmp_path / "microphone.wav", 20.0, "users", 14.0, "queue-kafka", 60.0)
+    with browse(recording, viewport=VIEW, reduced_motion="reduce") as page:
         room = Room(page)
-        room.set_up(service.url, "PM system design", typing=True)
-        page.screenshot(path=folder / "setup.png")
+        room.set_up(service.url, "PM system design", problem="Photo sharing")
         room.start()
-        said = answers()
-        for number, answer in enumerate(said):
+        room.expect_said("interviewer", r"queue.*\?", 90)
+        room.expect_state("speaking")
+        page.screenshot(path=folder() / "room.png")
+
+
+def test_pictures_of_the_other_pages(serve, browse):
+    service = serve(VIVA_RECOGNIZER="pocketsphinx")
+    with browse(viewport=VIEW, reduced_motion="reduce") as page:
+        room = Room(page)
+        room.set_up(service.url, "PM system design")
+        page.screenshot(path=folder() / "setup.png")
+        room.set_up(service.url, "PM system design", typing=True)
+        room.start()
+        for answer in answers():
             room.expect_state("listening")
             room.type(answer)
-            if number == len(said) // 2:
-                room.expect_state("speaking")
-                page.screenshot(path=folder / "room.png")
         room.expect_state("listening")
         room.end()
-        page.screenshot(path=folder / "report.png")
+        page.screenshot(path=folder() / "report.png")
         page.get_by_role("link", name="History").click()
         page.get_by_role("heading", name="Your interviews").wait_for()
-        page.screenshot(path=folder / "history.png")
+        page.screenshot(path=folder() / "history.png")

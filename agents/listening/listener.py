@@ -14,10 +14,11 @@ from .asking import asked
 from .claims import Topics, decisions, leadership, questions, requirements, stances
 from .components import Mention, Vocabulary, mentions
 from .cues import Cues
+from .found import Found
 from .heard import Heard
 from .numbers import Quantities, Stated, numbers, told_numbers
 from .places import place
-from .reasons import Argument, Found
+from .reasons import Argument
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Listener:
         found = mentions(heard, self.vocabulary)
         argument, claims = self._argument(ledger, heard, found)
         kept = [mention for mention in found if _is_kept(mention, ledger, argument, claims)]
-        brought = [mention for mention in kept if mention in argument.introductions]
+        brought = [mention for mention in kept if mention in argument.passage.introductions]
         components = self._components(ledger, heard, kept, claims)
         stated = numbers(heard, self.quantities, ledger.stated, ledger.told)
         before = _answered(ledger, question, heard, stated, self.cues)
@@ -175,7 +176,7 @@ def _is_kept(mention: Mention, ledger: Ledger, argument: Argument, claims: Found
 
 def _only_in_passing(mention: Mention, argument: Argument, claims: Found) -> bool:
     """Whether a mention stands inside a reason or price of something else, and brings nothing in itself."""
-    if mention in argument.introductions:
+    if mention in argument.passage.introductions:
         return False
     others = (
         span

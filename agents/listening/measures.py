@@ -9,7 +9,7 @@ from .heard import Heard
 
 _NAMED = re.compile(
     r"(?:\w+ ){0,2}(?:is|are|was|would be|will be|of|at)\s+(?:about |around |roughly |under |below |some )*$",
-    re.I,
+    re.IGNORECASE,
 )
 _STORES = re.compile(
     r"\b(?:store|keep|hold|need|use|save)\s+(?:about |around |roughly |some )*$", re.IGNORECASE

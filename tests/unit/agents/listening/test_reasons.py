@@ -3,6 +3,7 @@
 import pytest
 
 REASONED = [
+    ("I'd add a CDN and a queue because photo processing takes five seconds.", {"cdn", "queue"}),
     # (said, ids of the components that have a reason)
     # ---- one cue after the component
     ("I put a queue there because photo processing takes five seconds.", {"queue"}),
@@ -275,7 +276,6 @@ UNREASONED = [
         "We put the photos in S3. The app server writes to Postgres because payments need transactions.",
         {"object-store"},
     ),
-    ("I'd add a CDN and a queue because photo processing takes five seconds.", {"cdn"}),
     ("We don't need a cache because the load is tiny. Then I'd add a queue.", {"queue"}),
     ("I'd use a queue, to be honest it's just what I'd do.", {"queue"}),
     ("we shard the database across a hundred regions immediately", {"shard"}),

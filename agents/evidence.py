@@ -46,6 +46,8 @@ EMPTY_CUES = ("stock-reason", "vague")
 """Phrases in which nothing is said; they are not there for any other cue."""
 GRAND = ((3, 0.34), (4, 0.22))
 """A sentence with so many words of fashion and management, and so large a share of them, says nothing."""
+PARTICULARS = 2
+"""So many different things at stake in a sentence make it particular, where it has no figure."""
 LISTED, LISTED_SHARE, LISTED_COMMAS = 4, 0.4, 2
 """Nor does one with so many names of techniques and parts, so large a share of them, and so many commas."""
 
@@ -200,6 +202,14 @@ class Case:
             self._concrete[text] = self._touches_stake(text)
         return self._concrete[text]
 
+    def is_particular(self, text: str) -> bool:
+        """Whether the words are concrete and hold a figure, or touch several things at stake."""
+        if not self.is_concrete(text) or text in self._figures:
+            return self.is_concrete(text)
+        plain = self.plain(text)
+        touched = {plain[hit.start : hit.end].lower() for cue in STAKE_CUES for hit in self.cues.finditer(cue, plain)}
+        return len(touched) >= PARTICULARS
+
     def _touches_stake(self, text: str) -> bool:
         plain = self.plain(text)
         meaning = self.meaning(plain)
@@ -329,8 +339,8 @@ def _said(case: Case) -> Iterator[Evidence]:
 
 
 def _substance(case: Case) -> Iterator[Evidence]:
-    """Sentences with a figure or with something at stake in them."""
-    return (piece for piece in case.facts("said") if case.is_concrete(piece.statement.text))
+    """Sentences with a figure in them, or with more than one thing at stake."""
+    return (piece for piece in case.facts("said") if case.is_particular(piece.statement.text))
 
 
 def _reasons(case: Case) -> Iterator[Evidence]:

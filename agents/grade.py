@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -143,7 +144,7 @@ def _plain(text: str) -> str:
 def _holds(text: str, name: str) -> bool:
     """Whether a plain text holds the words of a name, or most of a long one."""
     said, wanted = text.split(), name.split()
-    if wanted and name.replace(" ", "") in said:
+    if wanted and name.replace(" ", "") in {*said, *(f"{one}{two}" for one, two in pairwise(said))}:
         return True
     found = sum(any(fuzz.ratio(word, each) >= ALIKE for each in said) for word in wanted)
     return bool(wanted) and found * 3 >= len(wanted) * 2

@@ -61,7 +61,7 @@ def _clarify(view: View) -> Choice | None:
         return None
     told: dict[str, str] = {}
     for question in asked:
-        fact = _fact(view, question)
+        fact = None if _hands_over(view, question) else _fact(view, question)
         words = sum(len(each.split()) for each in told.values())
         if fact is not None and (not told or words + len(fact.answer.split()) <= ANSWER_WORDS):
             told[fact.id] = fact.answer
@@ -70,9 +70,14 @@ def _clarify(view: View) -> Choice | None:
     if told:
         move = Clarify(outcome="fact", topic=topic, target=last.topic, answer=" ".join(told.values()))
         return Choice(_with_probe(view, move), f"The candidate asked: {last.text}")
-    choice = view.rules.cues.search("choice-question", last.text) is not None
+    choice = view.rules.cues.any(("choice-question", "hands-over"), last.text)
     move = Clarify(outcome="handback" if choice else "unknown", topic=topic, target=last.topic)
     return Choice(_with_probe(view, move), f"The candidate asked: {last.text}")
+
+
+def _hands_over(view: View, question: Question) -> bool:
+    """Whether the interviewer is asked to decide: no fact of the problem answers that."""
+    return view.rules.cues.search("hands-over", question.text) is not None
 
 
 def _with_probe(view: View, move: Clarify) -> Clarify:
@@ -82,7 +87,7 @@ def _with_probe(view: View, move: Clarify) -> Clarify:
 
 def _late(view: View) -> bool:
     """Whether something open would be asked about too late after another turn."""
-    fresh = view.fresh(1.0)
+    fresh = [gap for gap in view.fresh() if not gap.minor]
     return len(fresh) > 1 or any(view.age(gap) > 0 for gap in fresh)
 
 
@@ -188,4 +193,6 @@ def _help_on(view: View) -> Choice:
 
 def _topic(view: View) -> str:
     pending = view.state.pending
-    return pending.target if pending is not None and pending.target else view.phase.title
+    if pending is not None and pending.target and pending.gap:
+        return pending.target
+    return view.phase.spoken or view.phase.title.lower()

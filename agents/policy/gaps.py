@@ -71,7 +71,7 @@ class Gap:
 
 def open_gaps(rules: Rules, state: InterviewState) -> tuple[Gap, ...]:
     """Every gap open now and not asked about yet, in no particular order."""
-    closed, found = state.closed, tuple(_all(rules, state))
+    closed, found = state.closed | state.excused, tuple(_all(rules, state))
     named = {(gap.kind, gap.turn) for gap in found if not gap.key.startswith("trap:")}
     return tuple(gap for gap in found if gap.key not in closed and not _said_better(gap, named))
 
@@ -122,7 +122,7 @@ def spoken_name(rules: Rules, component: Component) -> str:
     if " " not in f"{said}{term.name}" and said.lower()[:STEM] == term.name.lower()[:STEM]:
         return said if said.lower().startswith(term.name.lower()) else term.name
     product = _product(term, said)
-    if product and " " not in term.name and not _shares_a_word(said, term.name):
+    if product and term.needs_reason and " " not in term.name and not _shares_a_word(said, term.name):
         return f"{product} {term.name}"
     return product or said
 
@@ -216,7 +216,7 @@ def _number(rules: Rules, number: Number) -> Iterator[Gap]:
         weight = WEIGHTS["number"] * (quantity.derive if quantity is not None else _unnamed(number))
     if weight <= 0:
         return
-    name = quantity.name if quantity is not None else number.counts
+    name = _counted(number) or (quantity.name if quantity is not None else number.counts)
     yield Gap(
         minor=weight < NUMBER_MAJOR,
         key=f"number:{number.kind}:{number.text.lower()}",
@@ -228,6 +228,12 @@ def _number(rules: Rules, number: Number) -> Iterator[Gap]:
         number=number.text,
         disputed=disputed,
     )
+
+
+def _counted(number: Number) -> str:
+    """What a figure counts, where its own words say so ("rides" in "a million rides a day")."""
+    last = number.counts.lower().split()[-1:]
+    return number.counts if last and last[0] in number.text.lower().split()[1:] else ""
 
 
 def _unnamed(number: Number) -> float:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from agents.facts import Facts
 from agents.listening.sentences import sentences, words
 from agents.model import Turn
-from agents.moves import Challenge, ProbeReason
+from agents.moves import Challenge, ProbeNumber, ProbeReason
 from agents.policy.gaps import open_gaps, spoken_name
 from agents.policy.rules import Rules, Watched
 from agents.policy.state import Claim, InterviewState, Sprung
@@ -19,6 +19,10 @@ EXPLAINED_WORDS = 22
 """A crux that as many words follow in the same turn is being explained."""
 DESIGN_WORDS = 25
 """An answer as long as this that names components tells a design."""
+WORKINGS = ("worked-out", "source-named", "derivation")
+"""Cues that show where a figure comes from."""
+CAUSES = ("reason", "reason-why", "reason-aim", "reason-back", "reason-spoken")
+"""Cues of a cause."""
 PEOPLE = frozenset({"team", "owner", "hiring", "stakeholder"})
 """Statements of leadership that say who does it."""
 TARGET_WORDS = 5
@@ -77,7 +81,33 @@ def hear(rules: Rules, state: InterviewState, turn: Turn) -> InterviewState:
         dones=state.dones + 1 if is_done(rules, turn.text) else 0,
         recap_words=state.recap_words + (count if state.recap_s is not None else 0),
     )
-    return stamp(rules, heard)
+    return stamp(rules, _excuse(rules, state, heard, turn))
+
+
+def _excuse(rules: Rules, before: InterviewState, heard: InterviewState, turn: Turn) -> InterviewState:
+    """Leaves alone what needs no question: the steps of a sum just asked for, a product told with a cause."""
+    excused = {*_steps(rules, before, heard, turn), *_caused(rules, heard, turn)}
+    return replace(heard, excused=heard.excused | excused) if excused else heard
+
+
+def _steps(rules: Rules, before: InterviewState, heard: InterviewState, turn: Turn) -> Iterator[str]:
+    """Figures given in answer to a question about a figure, unless they do not agree with others."""
+    if isinstance(before.pending, ProbeNumber) and rules.cues.any(WORKINGS, turn.text):
+        for gap in open_gaps(rules, heard):
+            if gap.kind == "number" and gap.turn == turn.id and not gap.disputed:
+                yield gap.key
+
+
+def _caused(rules: Rules, heard: InterviewState, turn: Turn) -> Iterator[str]:
+    """Products of a sort that needs no reason, named in a sentence that gives a cause all the same."""
+    for component in heard.ledger.components.values():
+        if component.needs_reason or component.reasons or component.first.turn != turn.id:
+            continue
+        for sentence in sentences(turn.text):
+            if sentence.start <= component.first.start < sentence.end and rules.cues.any(
+                CAUSES, turn.text[sentence.start : sentence.end]
+            ):
+                yield f"reason:{component.name}"
 
 
 def overhear(rules: Rules, state: InterviewState, turn: Turn) -> InterviewState:

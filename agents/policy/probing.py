@@ -63,8 +63,12 @@ def pick(view: View, least: float) -> tuple[AnyProbe, str] | None:
 
 
 def _by_deadline(view: View, gaps: list[Gap]) -> list[Gap]:
-    """One gap for each target, since a question about it touches them all; last chances first."""
-    apart = list({gap.target.lower(): gap for gap in reversed(gaps)}.values())
+    """One gap for each target, since a question about it touches them all; last chances first.
+
+    What was called the heart of it, or waved at, is asked about as that.
+    """
+    ranked = sorted(gaps, key=lambda gap: (gap.kind != "depth", -gap.weight))
+    apart = list({gap.target.lower(): gap for gap in reversed(ranked)}.values())
     return sorted(apart, key=lambda gap: (-view.age(gap), -gap.weight, gap.key))
 
 
@@ -135,7 +139,7 @@ def prepared(view: View, *, waited: bool = False) -> Choice | None:
     if waited and _prepared_asked(view) > allowance:
         return None
     worth = 1.0 if waited else STALE
-    options = [(gap.weight * worth, asking(gap), gap.why) for gap in view.gaps]
+    options = [(gap.weight * worth, asking(gap), gap.why) for gap in view.gaps if gap.weight >= ALWAYS]
     options += [(item.weight, *_prepared(watched, item)) for watched, item in _eligible(view)]
     if not options:
         return None

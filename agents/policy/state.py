@@ -61,6 +61,8 @@ class InterviewState:
     """Id of the candidate's latest turn."""
 
     asked: tuple[Asked, ...] = ()
+    excused: frozenset[str] = frozenset()
+    """Gaps never to be asked about: figures given in answer to a question need no question of their own."""
     opened: Mapping[str, int] = field(default_factory=_nothing)
     """Gap -> ``spoken`` at the moment it was first seen open."""
     claims: tuple[Claim, ...] = ()

@@ -1,14 +1,18 @@
-"""`python -m tests.judge`: evaluates interviewer and scorer, prints one table and writes it to `docs/judge.md`."""
+"""`python -m tests.judge`: evaluates interviewer and scorer; prints a table, writes `docs/judge.md`."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
+from agents.llm import ChatModel
 from agents.model import Report, Transcript
 from rubrics import loader
+from rubrics.library import Library
 from service.language import open_model, scorer_with, speaker_with
 from tests.judge.judge import Verdict, judge
 from tests.judge.material import SETS, material
@@ -24,28 +28,32 @@ def main() -> int:
     notices: list[str] = []
     model, _ = open_model(asked.llm, notices)
     for notice in notices:
-        print(notice, file=sys.stderr)
+        sys.stderr.write(f"{notice}\n")
     if model is None and asked.llm != "none":
         return 2
+    if model is None:
+        with ProcessPoolExecutor(len(asked.sets), mp_context=get_context("spawn")) as pool:
+            verdicts = list(pool.map(_built_in, asked.sets))
+    else:
+        verdicts = [_with_model(name, library, model) for name in asked.sets]
+    text = page(verdicts, "built in, no language model" if model is None else asked.llm)
+    sys.stdout.write(f"{text}\n")
+    if model is None and asked.sets == list(SETS):
+        PAGE.write_text(text, encoding="utf-8")
+    return _explained(verdicts)
+
+
+def _built_in(name: str) -> Verdict:
+    return judge(material(name), loader.load(), thorough=name == "own")
+
+
+def _with_model(name: str, library: Library, model: ChatModel) -> Verdict:
     scorer = scorer_with(model, library)
 
     def score(said: Transcript) -> Report:
         return asyncio.run(scorer.score(said, ()))
 
-    verdicts = [
-        judge(
-            material(name),
-            library,
-            phraser=speaker_with(model),
-            score=None if model is None else score,
-        )
-        for name in asked.sets
-    ]
-    text = page(verdicts, "built in, no language model" if model is None else asked.llm)
-    print(text)
-    if model is None and asked.sets == list(SETS):
-        PAGE.write_text(text, encoding="utf-8")
-    return _explained(verdicts)
+    return judge(material(name), library, phraser=speaker_with(model), score=score, thorough=False)
 
 
 def _arguments() -> argparse.Namespace:
@@ -63,10 +71,10 @@ def _explained(verdicts: list[Verdict]) -> int:
             if figure.holds:
                 continue
             failed += verdict.material.name == "own"
-            print(f"\n[{verdict.material.name}] {figure}", file=sys.stderr)
+            sys.stderr.write(f"\n[{verdict.material.name}] {figure}\n")
             if verdict.material.name == "own":
                 for line in figure.detail:
-                    print(f"    {line}", file=sys.stderr)
+                    sys.stderr.write(f"    {line}\n")
     return int(failed > 0)
 
 

@@ -44,4 +44,6 @@ class Figure:
 
     def __str__(self) -> str:
         """One line for a terminal."""
-        return f"{self.name}: {self.value:{self.form}} ({self.bound}) {'' if self.holds else 'FAILS'}".rstrip()
+        return (
+            f"{self.name}: {self.value:{self.form}} ({self.bound}) {'' if self.holds else 'FAILS'}".rstrip()
+        )

@@ -53,9 +53,7 @@ def play(
     return tuple(_played(each, library, phraser) for each in material.candidates)
 
 
-def _played(
-    candidate: Candidate, library: Library, phraser: Callable[[Setup], Speaker] | None
-) -> Played:
+def _played(candidate: Candidate, library: Library, phraser: Callable[[Setup], Speaker] | None) -> Played:
     played = simulate(candidate, library, phraser=phraser)
     lexicon = library.lexicon
     return Played(
@@ -90,7 +88,9 @@ def figures(interviews: tuple[Played, ...]) -> list[Figure]:
             sum(grade.caught for grade in grades.values()) / plants,
             least=PROBE_RECALL,
             detail=tuple(
-                f"{each.candidate.name}: {missed}" for each, grade in grades.items() for missed in grade.missed
+                f"{each.candidate.name}: {missed}"
+                for each, grade in grades.items()
+                for missed in grade.missed
             ),
         ),
         Figure(

@@ -52,7 +52,9 @@ def asked_why(candidate: Candidate, played: Simulation, lexicon: Lexicon) -> lis
         for turn in played.transcript.turns
         if turn.speaker == "interviewer"
         for sentence in re.split(r"(?<=[.?!])\s+", turn.text)
-        if re.search(r"\bwhy\b|what (fails|breaks|would .* lose|goes wrong).* without", sentence, re.IGNORECASE)
+        if re.search(
+            r"\bwhy\b|what (fails|breaks|would .* lose|goes wrong).* without", sentence, re.IGNORECASE
+        )
     ]
     return [
         target
@@ -82,11 +84,15 @@ def named(target: str, text: str, lexicon: Lexicon) -> bool:
 
 
 def _names(target: str, lexicon: Lexicon) -> set[str]:
+    """Its own name and that of its kind; for a kind its products too, but no product for another."""
     names = {target}
     for term in lexicon.components:
-        called = {plain(each) for each in (term.name, *term.aliases, *term.products)}
-        if target in called:
-            names |= called
+        kind = {plain(each) for each in (term.name, *term.aliases)}
+        products = {plain(each) for each in term.products}
+        if target in kind:
+            names |= kind | products
+        elif target in products:
+            names |= kind
     return names
 
 

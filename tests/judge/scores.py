@@ -23,7 +23,9 @@ def words(transcript: Transcript) -> int:
     return sum(len(turn.text.split()) for turn in transcript.turns if turn.speaker == "candidate")
 
 
-def figures(material: Material, reports: Mapping[str, Report], score: Score, library: Library) -> list[Figure]:
+def figures(
+    material: Material, reports: Mapping[str, Report], score: Score, library: Library
+) -> list[Figure]:
     """What must hold over all transcripts."""
     found = []
     for loop in material.loops:

@@ -19,7 +19,9 @@ WPM = 150
 def figures(material: Material, library: Library) -> list[Figure]:
     """The slowest tenth of decisions in an hour of talk, and a report on 45 minutes of it."""
     return [
-        Figure("decision in a 60-minute interview (ms, p90)", decision_ms(material, library), most=DECISION_MS),
+        Figure(
+            "decision in a 60-minute interview (ms, p90)", decision_ms(material, library), most=DECISION_MS
+        ),
         Figure("report on 45 minutes (s)", report_s(material, library), most=SCORE_S),
     ]
 
@@ -62,7 +64,9 @@ def report_s(material: Material, library: Library) -> float:
         length = len(text.split()) / WPM * 60
         phase = phases[min(len(phases) - 1, index * len(phases) // len(said))]
         turns.append(
-            Turn(id=f"i{index}", speaker="interviewer", phase=phase, start_s=now, end_s=now + 3, text="Go on.")
+            Turn(
+                id=f"i{index}", speaker="interviewer", phase=phase, start_s=now, end_s=now + 3, text="Go on."
+            )
         )
         turns.append(
             Turn(

@@ -19,9 +19,7 @@ def figures(material: Material, reports: dict[str, Report], score: Score) -> lis
         for alarm in alarms(report)
     )
     return [
-        Figure(
-            "wrong sums found", 1 - len(passed) / len(material.wrong), least=SUMS_RECALL, detail=passed
-        ),
+        Figure("wrong sums found", 1 - len(passed) / len(material.wrong), least=SUMS_RECALL, detail=passed),
         Figure("alarms on right sums", len(alarmed), most=0, detail=alarmed, form=".0f"),
         Figure("alarms in good transcripts", len(strong), most=0, detail=strong, form=".0f"),
     ]
@@ -36,6 +34,4 @@ def _spoken(text: str) -> Transcript:
     """A transcript of one question and this answer."""
     asked = Turn(id="t1", speaker="interviewer", phase="scale", start_s=0, end_s=3, text="What load is that?")
     said = Turn(id="t2", speaker="candidate", phase="scale", start_s=4, end_s=14, text=text)
-    return Transcript(
-        loop="pm-system-design", minutes=45, problem="chat", level="L5", turns=(asked, said)
-    )
+    return Transcript(loop="pm-system-design", minutes=45, problem="chat", level="L5", turns=(asked, said))

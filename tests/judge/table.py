@@ -9,6 +9,13 @@ from tests.judge.judge import Verdict
 from tests.judge.scores import mean, words
 
 LEVELS = ("strong", "middle", "weak", "buzz")
+INTRODUCTION = (
+    "Written by `python -m tests.judge`; do not edit. Scripted candidates are interviewed in virtual time,",
+    "with gaps planted in what they say; transcripts of equal length are scored, then changed in ways that",
+    "show nothing new. The *own* set is the one Viva was improved on. The *held out* set was written after it",
+    "and is looked at only as a whole, to see whether the improvements carry over. Both were written without",
+    "sight of the cue lists and criteria.",
+)
 
 
 def page(verdicts: Sequence[Verdict], engine: str) -> str:
@@ -18,16 +25,13 @@ def page(verdicts: Sequence[Verdict], engine: str) -> str:
         [
             "# How the interviewer and the scorer do",
             "",
-            "Written by `python -m tests.judge`; do not edit. Scripted candidates are interviewed in virtual time, with",
-            "gaps planted in what they say; transcripts of equal length are scored, then changed in ways that show nothing",
-            "new. The *own* set is the one Viva was improved on. The *held out* set was written after it and is looked at only",
-            "as a whole, to see whether the improvements carry over. Both were written without sight of the cue lists and",
-            f"criteria. Interviewer and scorer: {engine}.",
+            *INTRODUCTION,
+            f"Interviewer and scorer: {engine}.",
             "",
             *_figures(verdicts, names),
             "",
-            "*By words* looks only at what the interviewer said within two turns: the part by name, in a question of the",
-            "fitting kind. *By moves* is the grade `viva simulate` prints.",
+            "*By words* looks only at what the interviewer said within two turns: the part by name, in a",
+            "question of the fitting kind. *By moves* is the grade `viva simulate` prints.",
             "",
             *_scores(verdicts),
             "",
@@ -58,7 +62,8 @@ def _value(figure: Figure | None) -> str:
 
 def _scores(verdicts: Sequence[Verdict]) -> list[str]:
     rows = [
-        "Mean of the scored criteria (1 to 4), and words of the candidate. `buzz` is fluent, full of the right words, and weak.",
+        "Mean of the scored criteria (1 to 4), and words of the candidate. `buzz` is fluent, full of the",
+        "right words, and weak.",
         "",
         f"| set | loop | {' | '.join(LEVELS)} |",
         f"|---|---|{'---|' * len(LEVELS)}",
@@ -75,16 +80,21 @@ def _scores(verdicts: Sequence[Verdict]) -> list[str]:
 
 def _interviews(verdicts: Sequence[Verdict]) -> list[str]:
     rows = [
-        "| set | candidate | loop | plants caught | asked why although said | asked twice | mean score | missed |",
+        "| set | candidate | loop | plants caught | asked why although said | asked twice | mean | missed |",
         "|---|---|---|---|---|---|---|---|",
     ]
     for verdict in verdicts:
         for played in verdict.interviews:
             each = played.candidate
-            score = "" if played.mean is None else f"{played.mean:.1f}"
-            rows.append(
-                f"| {verdict.material.name} | {each.name} | {each.loop} | {played.caught} of {len(each.plants)} "
-                f"| {len(played.false_probes)} of {len(each.justified)} | {len(played.repeats)} | {score} "
-                f"| {', '.join(played.missed)} |"
+            cells = (
+                verdict.material.name,
+                each.name,
+                each.loop,
+                f"{played.caught} of {len(each.plants)}",
+                f"{len(played.false_probes)} of {len(each.justified)}",
+                str(len(played.repeats)),
+                "" if played.mean is None else f"{played.mean:.1f}",
+                ", ".join(played.missed) if verdict.material.name == "own" else "",
             )
+            rows.append(f"| {' | '.join(cells)} |")
     return rows

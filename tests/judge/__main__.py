@@ -14,7 +14,7 @@ from agents.model import Report, Transcript
 from rubrics import loader
 from rubrics.library import Library
 from service.language import open_model, scorer_with, speaker_with
-from tests.judge.judge import Verdict, judge
+from tests.judge.judge import Verdict, judge, judge_built_in
 from tests.judge.material import SETS, material
 from tests.judge.table import page
 
@@ -33,7 +33,7 @@ def main() -> int:
         return 2
     if model is None:
         with ProcessPoolExecutor(len(asked.sets), mp_context=get_context("spawn")) as pool:
-            verdicts = list(pool.map(_built_in, asked.sets))
+            verdicts = list(pool.map(judge_built_in, asked.sets))
     else:
         verdicts = [_with_model(name, library, model) for name in asked.sets]
     text = page(verdicts, "built in, no language model" if model is None else asked.llm)
@@ -41,10 +41,6 @@ def main() -> int:
     if model is None and asked.sets == list(SETS):
         PAGE.write_text(text, encoding="utf-8")
     return _explained(verdicts)
-
-
-def _built_in(name: str) -> Verdict:
-    return judge(material(name), loader.load(), thorough=name == "own")
 
 
 def _with_model(name: str, library: Library, model: ChatModel) -> Verdict:

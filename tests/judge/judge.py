@@ -9,11 +9,12 @@ from agents.interviewer import Speaker
 from agents.model import Report
 from agents.scoring import score as built_in_score
 from agents.setup import Setup
+from rubrics import loader
 from rubrics.library import Library
 from tests.judge import interviews, metamorphic, scores, sums
 from tests.judge.figures import Figure
 from tests.judge.interviews import Played
-from tests.judge.material import Material
+from tests.judge.material import Material, material
 from tests.judge.scores import Score
 
 FEW_CHANGES = tuple({name.partition(":")[0]: name for name in reversed(metamorphic.CHANGES)}.values())[::-1]
@@ -38,7 +39,7 @@ class Verdict:
 
 
 def judge(
-    material: Material,
+    among: Material,
     library: Library,
     *,
     phraser: Callable[[Setup], Speaker] | None = None,
@@ -55,20 +56,25 @@ def judge(
         return built_in_score(said, library)
 
     scored = score or built_in
-    reports = {name: scored(said) for name, said in material.transcripts.items()}
-    played = interviews.play(material, library, phraser)
+    reports = {name: scored(said) for name, said in among.transcripts.items()}
+    played = interviews.play(among, library, phraser)
     changes = metamorphic.CHANGES if thorough else {name: metamorphic.CHANGES[name] for name in FEW_CHANGES}
     return Verdict(
-        material=material,
+        material=among,
         interviews=played,
         reports=reports,
         interviewing=tuple(interviews.figures(played)),
         scoring=(
-            *scores.figures(material, reports, scored, library),
-            *sums.figures(material, reports, built_in),
+            *scores.figures(among, reports, scored, library),
+            *sums.figures(among, reports, built_in),
         ),
         changing=(
-            *metamorphic.figures(material.transcripts, reports, scored, changes),
-            *(metamorphic.removal(material.transcripts, reports, scored) if thorough else ()),
+            *metamorphic.figures(among.transcripts, reports, scored, changes),
+            *(metamorphic.removal(among.transcripts, reports, scored) if thorough else ()),
         ),
     )
+
+
+def judge_built_in(name: str) -> Verdict:
+    """The set of this name with the built-in interviewer and scorer; thorough for the own set alone."""
+    return judge(material(name), loader.load(), thorough=name == "own")

@@ -91,8 +91,9 @@ class _Phrasing:
     def _question(self, move: Move) -> str | None:
         key = words_for(move, self.setup.reactions)
         slots = self._slots(move)
-        if move.ask:
-            own = self._pick(move.ask, slots, may_repeat=False)
+        prepared = move.ask or (self.setup.loop.recap if isinstance(move, Recap) else ())
+        if prepared:
+            own = self._pick(prepared, slots, may_repeat=False)
             if own is not None:
                 return own
         if isinstance(move, Clarify) and move.outcome == "fact":

@@ -130,9 +130,9 @@ class Indicator(Rubric):
     cues: tuple[Id, ...] = ()
     """Cue families of the lexicon: as good as patterns in ``listen``."""
     also: tuple[Id, ...] = ()
-    """Cue families that are evidence by themselves, whatever ``fact``, ``kinds``, ``cues`` and ``concrete`` ask."""
+    """Cue families that are evidence by themselves, whatever the other fields ask."""
     answers: tuple[str, ...] = ()
-    """Patterns of questions: the answer is evidence where something is at stake in it, once for each question."""
+    """Patterns of questions: an answer in which something is at stake is evidence, once a question."""
     beside: tuple[Id, ...] = ()
     """Cue families: counts only where the same turn holds a sentence of one of them too."""
     unless: tuple[str, ...] = ()
@@ -242,6 +242,8 @@ class Loop(Rubric):
     exemplars: tuple[Exemplar, ...] = ()
     hints: tuple[HintLadder, ...] = ()
     """For phases to which the problem brings no hints of its own."""
+    recap: tuple[Sentence, ...] = ()
+    """How the summary at the end is asked for; without any the persona's own words are used."""
 
 
 # ---- personas ----------------------------------------------------------------------------------------------

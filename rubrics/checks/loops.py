@@ -21,6 +21,8 @@ def check_loop(source: SourceFile, loop: Loop, known: Known) -> Iterator[Mistake
     yield from _names(source, loop, known)
     for at, phase in enumerate(loop.phases):
         yield from _phase(source, phase, at, known)
+    for at, said in enumerate(loop.recap):
+        yield from wording.question(source, said, "", ("recap", at))
     yield from _criteria(source, loop, known)
     yield from _traps(source, loop)
 

@@ -24,9 +24,9 @@ LENT_WORDS = 6
 """So many words in a row, said by the interviewer before, are the interviewer's."""
 SHORT_SENTENCE_WORDS = 3
 """A repeated sentence with fewer words ("That's fine.") is left where it stands: it says nothing anyway."""
-LONG_SENTENCE_WORDS = 45
+LONG_SENTENCE_WORDS = 32
 """A longer one comes from a recogniser without punctuation."""
-THOUGHT_WORDS = 14
+THOUGHT_WORDS = 12
 """Such a one is cut where a new thought begins after at least so many words."""
 
 NO_EVIDENCE = ("score-request", "flattery", "assessment", "private-life")

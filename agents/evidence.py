@@ -37,7 +37,7 @@ LIGHT = frozenset(
 """Words that no sentence can do without."""
 
 REASON_CUES = ("reason-why", "reason-aim", "reason-back", "reason-spoken")
-PRICE_CUES = ("price", "price-spoken")
+PRICE_CUES = ("sacrifice", "price-spoken")
 PLAIN_PRICE_CUES = ("price-plain",)
 """Words that say by themselves that something is given up, whatever it is."""
 STAKE_CUES = ("need", "stake")
@@ -207,7 +207,9 @@ class Case:
         if not self.is_concrete(text) or text in self._figures:
             return self.is_concrete(text)
         plain = self.plain(text)
-        touched = {plain[hit.start : hit.end].lower() for cue in STAKE_CUES for hit in self.cues.finditer(cue, plain)}
+        touched = {
+            plain[hit.start : hit.end].lower() for cue in STAKE_CUES for hit in self.cues.finditer(cue, plain)
+        }
         return len(touched) >= PARTICULARS
 
     def _touches_stake(self, text: str) -> bool:

@@ -28,6 +28,9 @@ from .sentences import Sentence, words
 LONGEST_CHOICE = 6
 """Words in the longest name of something chosen."""
 
+LONG_CLAIM = 4
+"""A claim of more words names what it is about: "keep messages for thirty days"."""
+
 _LEADERSHIP = "leadership-"
 _STANCE = "versus-"
 
@@ -236,18 +239,22 @@ _NAME_ENDS = frozenset(
 def stances(
     heard: Heard, taken: Mapping[str, tuple[str, Span]], mentions: Sequence[Mention]
 ) -> tuple[dict[str, tuple[str, Span]], tuple[Contradiction, ...]]:
-    """The sides taken so far with this turn's added, and the contradictions this turn makes."""
+    """The sides taken so far with this turn's added, and the contradictions this turn makes.
+
+    Sides are kept by subject and by what they are taken of; ":" alone stands for the last one taken.
+    """
     now = dict(taken)
     clashes: list[Contradiction] = []
     for subject, side, match in _taken(heard):
-        scope = _scope(heard, match, mentions)
         span = heard.span(match.start, match.end)
-        for key in {f"{subject}:{part}" for part in scope or {""}}:
+        scope = frozenset[str]() if subject in _OVERALL else _scope(heard, match, mentions)
+        keys = [f"{subject}:{part}" for part in sorted(scope)] or [f"{subject}:"]
+        for key in keys:
             earlier = now.get(key)
             if earlier is not None and earlier[0] != side and not _revised(heard, match, earlier[1]):
                 why = f"{_tell(subject, key)}: {earlier[0]} earlier, {side} now."
                 clashes.append(Contradiction(_tell(subject, key), earlier[1], span, why))
-            now[key] = (side, span)
+        now.update(dict.fromkeys((*keys, f"{subject}:"), (side, span)))
     once = {(clash.target.split(" of ")[0], clash.later): clash for clash in clashes}
     return now, tuple(once.values())
 
@@ -271,18 +278,30 @@ def _claimed(heard: Heard, match: Match) -> bool:
         return False
     return not any(
         heard.cue(cue_id, sentence.start, sentence.end)
-        for cue_id in ("weighs", "over-another", "passed-over")
+        for cue_id in ("weighs", "over-another", "passed-over", "some-cases")
     )
 
 
 def _scope(heard: Heard, match: Match, mentions: Sequence[Mention]) -> frozenset[str]:
-    """What a side is taken about: the things named in its clause."""
+    """What a side is taken about: the things named in its clause, else in its sentence; none for a mere "it"."""
     clause = heard.clauses[heard.clause_at(match.start)]
-    others = [m for m in mentions if clause.start <= m.start < clause.end]
+    sentence = heard.sentences[heard.sentence_at(match.start)]
+    return _things(heard, match, mentions, clause.start, clause.end) or _things(
+        heard, match, mentions, sentence.start, match.start
+    )
+
+
+def _things(heard: Heard, match: Match, mentions: Sequence[Mention], start: int, end: int) -> frozenset[str]:
+    others = [m for m in mentions if start <= m.start < end]
     named = {m.name for m in others if not (match.start < m.end and m.start < match.end)}
-    rest = heard.text[clause.start : match.start] + " " + heard.text[match.end : clause.end]
-    things = {word.rstrip("s") for word in heard.lexicon.meaning(rest) if word not in _WIDE}
-    return frozenset(named | things)
+    own = (
+        heard.text[match.start : match.end]
+        if len(words(heard.text, match.start, match.end)) > LONG_CLAIM
+        else " "
+    )
+    rest = heard.text[start : match.start] + own + heard.text[match.end : end]
+    said = (word.split("'")[0].split("’")[0] for word in heard.lexicon.meaning(rest))
+    return frozenset(named | {word.rstrip("s") for word in said if word not in _WIDE})
 
 
 def _revised(heard: Heard, match: Match, earlier: Span) -> bool:
@@ -308,6 +327,11 @@ _WIDE: Collection[str] = frozenset(
         "choose chosen "
         "start starts keep keeps stay stays okay fully pure purely processing call calls delivery step "
         "accept "
+        "keeps kept store stored retain retained delete deleted deletes purge purged remove removed forever "
+        "day days week weeks month months year years hour hours waits wait waiting while answers "
+        "they everything delivered event events later sync syncs time latest show shows small sizes "
         "acceptable enough must require requires use update updates across deploy deployed host hosted"
     ).split()
 )
+_OVERALL = frozenset(("structure", "region", "connectivity", "guarantee"))
+"""Subjects on which a whole system has one side."""

@@ -70,7 +70,7 @@ class Listener:
         found = mentions(heard, self.vocabulary)
         argument, claims = self._argument(ledger, heard, found)
         kept = [mention for mention in found if _is_kept(mention, ledger, argument, claims)]
-        brought = [mention for mention in kept if mention in argument.passage.introductions]
+        brought = [mention for mention in kept if not mention.placed and not _would(heard, mention)]
         components = self._components(ledger, heard, kept, claims)
         stated = numbers(heard, self.quantities, ledger.stated, ledger.told)
         before = _answered(ledger, question, heard, stated, self.cues)
@@ -206,6 +206,12 @@ def _changed(heard: Heard, mention: Mention) -> bool:
         heard.cue(cue_id, sentence.start, sentence.end) is not None
         for cue_id in ("defers", "revises", "another-time")
     )
+
+
+def _would(heard: Heard, mention: Mention) -> bool:
+    """Whether the sentence only imagines: "a cache would help little"."""
+    sentence = heard.sentences[heard.sentence_at(mention.start)]
+    return heard.cue("argues-would", sentence.start, sentence.end) is not None
 
 
 def _quoted(spans: Sequence[Span], heard: Heard) -> tuple[Reason, ...]:

@@ -94,7 +94,7 @@ def told_numbers(heard: Heard, quantities: Quantities) -> tuple[Stated, ...]:
     """The figures an interviewer's turn gives."""
     found = figures(heard)
     every = (_stated(heard, quantities, found, index, Verdict(derived=True)) for index in range(len(found)))
-    return tuple(stated for stated in every if stated is not None and stated.number.kind != OTHER)
+    return tuple(stated for stated in every if stated is not None)
 
 
 def _stated(
@@ -161,6 +161,8 @@ def _against(
     number, figure = stated.number, stated.figure
     if any(_is_told(other, stated) for other in told):
         return replace(stated, number=replace(number, derived=True))
+    if any(_is_repeated(other, stated) for other in before):
+        return stated
     if (
         number.agrees is not None
         or explained
@@ -184,6 +186,12 @@ def _against(
 def _is_told(told: Stated, stated: Stated) -> bool:
     same = told.figure.unit.exponents == stated.figure.unit.exponents
     return same and 1 / SAME_TOLD <= stated.figure.base / told.figure.base <= SAME_TOLD
+
+
+def _is_repeated(earlier: Stated, stated: Stated) -> bool:
+    """Whether a figure was said before, whatever it was said to count."""
+    one, other = earlier.figure, stated.figure
+    return one.unit.exponents == other.unit.exponents and one.base == other.base
 
 
 def _same_quantity(one: Stated, other: Stated) -> bool:
@@ -219,7 +227,10 @@ def _loose(heard: Heard, figure: Figure) -> bool:
     A case supposed, a growth, a bound, a part of the whole, a correction.
     """
     sentence = heard.sentences[heard.sentence_at(figure.start)]
-    return heard.cue("other-case", sentence.start, sentence.end) is not None
+    return any(
+        heard.cue(cue_id, sentence.start, sentence.end) is not None
+        for cue_id in ("other-case", "revises", "corrects")
+    )
 
 
 def _superseded(heard: Heard, found: Sequence[Figure]) -> set[int]:

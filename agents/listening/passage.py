@@ -132,10 +132,19 @@ class Passage:
         # People and amounts alone state a fact; a condition, a limit or a comparison makes it an argument.
         return bool(signs - _FACTUAL) and len(signs) + min(figures, 2) >= least
 
+    def _refused(self, offset: int) -> bool:
+        """Whether a price is just what must not be: "traders can't look at prices two seconds old"."""
+        clause = self.clause(offset)
+        return self.heard.cue("need", clause.start, offset) is not None
+
     def _before_price(self, start: int, end: int) -> int:
         """Where a stretch ends, or turns to what something costs."""
         lost = {match.end for match in self.heard.cues("would-lose", start, end)}
-        costs = (match.start for match in self.heard.cues(PRICE, start, end) if match.end not in lost)
+        costs = (
+            match.start
+            for match in self.heard.cues(PRICE, start, end)
+            if match.end not in lost and not self._refused(match.start)
+        )
         first = next(costs, None)
         return end if first is None else max(start, self.clause(first).start)
 
@@ -154,7 +163,8 @@ _SUBORDINATE = frozenset(
 )
 _AFTER_ITEM = frozenset(
     """for to so because since which that and or then in between there here with as on at behind before
-    after plus where whose again please too also of cause cuz otherwise given feeding from""".split()
+    after plus where whose again please too also of cause cuz otherwise given feeding from sits stands goes comes
+    belongs""".split()
 )
 _ITEM = re.compile(
     r"(?:(?:and|or|plus|then|also|maybe|probably|next|finally|first|second|of course|obviously|well|okay|"

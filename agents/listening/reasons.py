@@ -169,7 +169,8 @@ class Argument:
             return
         owner = self.owners.of(Mark("reason-aim", clause.start, clause.start + 2), sentence)[0]
         end = self.owners.stretch_end(Mark("reason-aim", clause.start, clause.start + 2), sentence)
-        effect = _EFFECT.search(text, clause.start, end) is not None or self.passage.weighs(clause.start, end)
+        effect = _EFFECT.search(text, clause.start, end) is not None
+        effect = effect or self.heard.cue("need", clause.start, end) is not None
         if owner and effect and self.passage.says(clause.start + 2, end, REASON_WORDS):
             for name in owner:
                 self.found.add_reason(name, self.heard.span(clause.start, end))

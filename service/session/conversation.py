@@ -60,6 +60,7 @@ class Conversation:
         self._clock = parts.clock
         self._time = InterviewClock(parts.clock)
         self._paused = self._ended = False
+        self._finishing: asyncio.Task[None] | None = None
         self._rest: Rest | None = None
         self._told_at = parts.clock()
         self._journal = Journal(parts.log, PhaseTrack(brief.phases))
@@ -135,6 +136,8 @@ class Conversation:
 
     async def close(self, *, deleted: bool = False) -> None:
         """Leave the interview where it is: the service stops, or the interview was deleted."""
+        if self._finishing is not None and self._finishing is not asyncio.current_task():
+            await asyncio.wait({self._finishing})
         if deleted:
             self.channel.send(wire.Ended(reason="deleted", report=self.brief.report))
         elif self._time.running and not self._ended:
@@ -165,7 +168,8 @@ class Conversation:
                 case wire.Resume():
                     await self._resume()
                 case wire.End():
-                    await self._finish("candidate")
+                    self._finishing = asyncio.create_task(self._finish("candidate"))
+                    await asyncio.shield(self._finishing)  # the browser may leave before all is stored
                 case _:
                     await self._floor.receive(message)
         except StoreFailed as error:

@@ -645,6 +645,19 @@ async def test_an_end_while_the_last_words_are_being_stored_waits_for_them():
 
 
 @virtual_time
+async def test_an_end_goes_through_though_the_connection_that_asked_for_it_is_gone():
+    async with room(log=SlowLog()) as live:
+        browser = await greeted(live)
+        asking = asyncio.create_task(browser.send(wire.End()))
+        await asyncio.sleep(0.1)
+        asking.cancel()
+        await asyncio.sleep(1)
+        assert live.log.of(Finished)[0].reason == "candidate"
+        assert live.tape.closed
+        assert live.over == 1
+
+
+@virtual_time
 async def test_the_voice_is_recorded_when_it_is_heard_pauses_included():
     text = " ".join(f"w{index:02}" for index in range(20))
     async with room(lambda event: Answer(text) if isinstance(event, Began) else None) as live:

@@ -56,6 +56,9 @@ def build(settings: Settings, **replacements: Any) -> Services:
     metrics, store = ServiceMetrics(), Store(settings.database)
     recordings = Recordings(settings.recordings_dir)
     furnish = Furnishing(settings, library, store, engines, recordings, metrics, time.monotonic)
+    reports = replacements.get("reports") or Reports(
+        store, lambda: choose_scorer(settings, engines, library), metrics
+    )
     parts: dict[str, Any] = {
         "settings": settings,
         "library": library,
@@ -64,9 +67,9 @@ def build(settings: Settings, **replacements: Any) -> Services:
         "gate": Gate.of(settings),
         "metrics": metrics,
         "engines": engines,
-        "reports": Reports(store, lambda: choose_scorer(settings, engines, library), metrics),
+        "reports": reports,
         "recordings": recordings,
-        "rooms": Rooms(furnish, capacity=settings.max_sessions, clock=time.monotonic),
+        "rooms": Rooms(furnish, capacity=settings.max_sessions, clock=time.monotonic, over=reports.make_soon),
     }
     services = Services(**(parts | replacements))
     metrics.watch("viva_sessions", "Interviews with a browser in their room.", lambda: services.rooms.live)

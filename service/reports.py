@@ -32,7 +32,27 @@ class Reports:
         self._store = store
         self._choose = choose
         self._metrics = metrics
+        self._soon: set[asyncio.Task[None]] = set()
         self._making: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
+
+    def make_soon(self, interview: str) -> None:
+        """Make the report of an interview that has just ended, in the background."""
+        task = asyncio.create_task(self._try(interview), name=f"report of {interview}")
+        self._soon.add(task)
+        task.add_done_callback(self._soon.discard)
+
+    async def close(self) -> None:
+        """Make no more in the background; a report that is not there is made when it is asked for."""
+        for task in self._soon:
+            task.cancel()
+        if self._soon:
+            await asyncio.wait(self._soon)
+
+    async def _try(self, interview: str) -> None:
+        try:
+            await self.report(interview)
+        except Exception:  # noqa: BLE001  whoever asks for it is told why
+            _log.exception("report not made yet", interview=interview)
 
     async def transcript(self, interview: str) -> Transcript:
         """The interview in words, so far. Raises NotFound."""

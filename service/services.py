@@ -76,6 +76,7 @@ class Services:
     async def close(self) -> None:
         """Stop live interviews, engines and database, in this order."""
         await self.rooms.close()
+        await self.reports.close()
         await self.engines.close()
         await self.store.close()
 

@@ -34,13 +34,23 @@ class Rooms:
         capacity: conversations at once.
         clock: for how long rooms have been empty.
         idle_s: how long an empty room is kept.
+        over: told of each interview that has ended.
     """
 
-    def __init__(self, furnish: Furnish, *, capacity: int, clock: Clock, idle_s: float = IDLE_S) -> None:
+    def __init__(
+        self,
+        furnish: Furnish,
+        *,
+        capacity: int,
+        clock: Clock,
+        idle_s: float = IDLE_S,
+        over: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self._furnish = furnish
         self._capacity = capacity
         self._clock = clock
         self._idle_s = idle_s
+        self._ended = over
         self._rooms: dict[str, Conversation] = {}
         self._opening: dict[str, asyncio.Lock] = {}
         self._sweeping: asyncio.Task[None] | None = None
@@ -124,6 +134,7 @@ class Rooms:
 
     async def _over(self, interview: str) -> None:
         self._rooms.pop(interview, None)
+        self._ended(interview)
 
     async def _sweep(self) -> None:
         while True:

@@ -82,3 +82,30 @@ async def test_an_interview_without_retakes_has_none(reports):
 async def test_only_a_turn_of_the_candidate_can_be_answered_again(reports, turn):
     with pytest.raises(NotFound, match="t2, t4"):
         await reports.retake("a1", turn, "Again.")
+
+
+async def test_a_report_made_when_the_interview_ends_is_there_before_anybody_asks(reports, scorer, store):
+    reports.make_soon("a1")
+    async with asyncio.timeout(10):
+        while await store.report("a1", scorer.key) is None:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    await reports.report("a1")
+    assert scorer.calls == 1
+    await reports.close()
+
+
+async def test_a_report_that_cannot_be_made_in_the_background_harms_nothing(reports):
+    reports.make_soon("nobody")
+    await asyncio.sleep(0)
+    await reports.close()
+
+
+async def test_closing_ends_what_is_being_made(reports, scorer, monkeypatch):
+    async def forever(*_args):
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(scorer, "score", forever)
+    reports.make_soon("a1")
+    await asyncio.sleep(0.05)
+    async with asyncio.timeout(10):
+        await reports.close()

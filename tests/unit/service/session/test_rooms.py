@@ -129,3 +129,14 @@ async def test_a_house_that_closes_stores_what_is_live_and_lets_nobody_in():
         assert rooms.lives["a"].log.of(Heard)
         with pytest.raises(Busy):
             await rooms.enter("b", Outbox())
+
+
+@virtual_time
+async def test_the_end_of_an_interview_is_told_once():
+    told = []
+    async with house(over=told.append) as rooms:
+        room = await rooms.enter("a", Outbox())
+        await room.receive(wire.End())
+        assert told == ["a"]
+        await rooms.enter("a", Outbox())
+    assert told == ["a"]

@@ -13,13 +13,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service.api.refusals import refusal
 from service.errors import Refused, TooLarge
 from service.metrics import ServiceMetrics
-from service.page import login_form, token_link
+from service.page import STYLE_HASH, login_form, token_link
 from service.security import OPEN_PATHS, SAFE_METHODS, Gate
 
 POLICY = {
     "default-src": "'self'",
     "script-src": "'self' 'wasm-unsafe-eval'",
-    "style-src": "'self' 'unsafe-inline'",
+    "style-src": f"'self' {STYLE_HASH}",
     "img-src": "'self' data: blob:",
     "font-src": "'self' data:",
     "media-src": "'self' blob:",
@@ -30,7 +30,7 @@ POLICY = {
     "form-action": "'self'",
     "frame-ancestors": "'none'",
 }
-"""What the page may load and do. Nothing from elsewhere, no script inside HTML."""
+"""What the page may load and do. Nothing from elsewhere, no script and no style inside HTML."""
 SAFE_HEADERS = {
     "Content-Security-Policy": "; ".join(f"{name} {allowed}" for name, allowed in POLICY.items()),
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+from base64 import b64encode
+from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -39,20 +41,29 @@ SERVICE_PATHS = ("v1/", "metrics", "healthz", "readyz", "openapi.json", "login")
 """Never the page: a wrong address below these gets a JSON answer."""
 COOKIE_AGE_S = 30 * 24 * 3600
 
-FRAME = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Viva</title>{head}<style>
-body {{ font: 1.1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 15vh auto; padding: 0 1rem;
-        color: #1c2430; background: #f7f7f5 }}
-input, button {{ font: inherit; padding: .5rem .75rem }}
-code {{ background: #e6e8eb; padding: .1rem .3rem }}
-@media (prefers-color-scheme: dark) {{ body {{ color: #e6e8eb; background: #15191f }}
-  code {{ background: #2a313b }} }}
-</style></head><body><main>{body}</main></body></html>
+STYLE = """
+body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 15vh auto; padding: 0 1rem;
+       color: #1c2430; background: #f7f7f5 }
+input, button { font: inherit; padding: .5rem .75rem }
+code { background: #e6e8eb; padding: .1rem .3rem }
+@media (prefers-color-scheme: dark) { body { color: #e6e8eb; background: #15191f }
+  code { background: #2a313b } }
 """
-NOT_BUILT = FRAME.format(
-    head="",
-    body="<h1>Viva is running</h1><p>The page has not been built yet. In the clone, run "
+STYLE_HASH = f"'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'"
+"""Lets this one style through a policy that allows none inside HTML."""
+
+
+def frame(body: str, head: str = "") -> str:
+    """A small page of the service's own, for when the application cannot be shown."""
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>Viva</title>{head}<style>{STYLE}</style></head><body><main>{body}</main></body></html>\n"
+    )
+
+
+NOT_BUILT = frame(
+    "<h1>Viva is running</h1><p>The page has not been built yet. In the clone, run "
     "<code>make run</code>, which builds it and starts the service, then load this address again.</p>"
     "<p>The service itself answers: <a href='/healthz'>health</a>, <a href='/v1/loops'>loops</a>, "
     "<a href='/openapi.json'>OpenAPI</a>.</p>",
@@ -69,9 +80,7 @@ def login_form(path: str = "/", *, wrong: bool = False) -> HTMLResponse:
         "<p><input id='token' name='token' type='password' autocomplete='current-password' "
         "required autofocus> <button>Enter</button></p></form>"
     )
-    return HTMLResponse(
-        FRAME.format(head="", body=body), HTTPStatus.UNAUTHORIZED, headers={"Cache-Control": "no-store"}
-    )
+    return HTMLResponse(frame(body), HTTPStatus.UNAUTHORIZED, headers={"Cache-Control": "no-store"})
 
 
 def page_router(gate: Gate, static: Path) -> APIRouter:
@@ -108,7 +117,7 @@ def token_link(gate: Gate, request: Request) -> Response | None:
         return None
     there = html.escape(_local(request.url.path))
     head = f'<meta http-equiv="refresh" content="0; url={there}">'
-    answer = HTMLResponse(FRAME.format(head=head, body=f"<p><a href='{there}'>Viva</a></p>"))
+    answer = HTMLResponse(frame(f"<p><a href='{there}'>Viva</a></p>", head))
     answer.headers["Cache-Control"] = "no-store"
     _set_cookie(answer, gate, request)
     return answer

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from hashlib import sha256
+
 import httpx
 import pytest
 
 from service.app import create_app
+from service.page import login_form
 from service.security import COOKIE
 
 TOKEN = "a-secret-of-many-characters"
@@ -75,11 +79,19 @@ async def test_a_page_that_was_not_built_says_what_to_do(tmp_path, services):
     assert "make run" in answer.text
 
 
+async def test_the_style_of_the_small_pages_is_the_one_that_the_policy_lets_through(client):
+    answer = await client.get("/")
+    style = login_form().body.decode().partition("<style>")[2].partition("</style>")[0]
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    assert f"style-src 'self' 'sha256-{digest}';" in answer.headers["content-security-policy"]
+
+
 @pytest.mark.parametrize("path", ["/", "/v1/loops", "/v1/nothing", "/healthz"])
 async def test_every_answer_carries_the_safe_headers(client, path):
     headers = (await client.get(path)).headers
     policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
     assert "unsafe" not in policy["script-src"].replace("wasm-unsafe-eval", "")
+    assert "unsafe" not in policy["style-src"]
     assert policy["default-src"] == "'self'"
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "no-referrer"

@@ -13,6 +13,7 @@ from agents.model import Report, Transcript
 from service.api.dependencies import Given, InterviewId
 from service.api.refusals import NOT_FINISHED, REFUSALS, UNKNOWN
 from service.errors import NotFound
+from service.services import Services
 
 MEDIA_TYPES = {
     "json": "application/json",
@@ -44,14 +45,14 @@ def _files(*formats: str) -> dict[int | str, dict[str, Any]]:
 @router.get("/transcript.json")
 async def transcript_json(interview_id: InterviewId, services: Given, response: Response) -> Transcript:
     """The transcript as ``viva-transcript/1``."""
-    response.headers["Content-Disposition"] = _name(interview_id, "transcript", "json")
+    response.headers["Content-Disposition"] = await _name(services, interview_id, "transcript", "json")
     return await services.reports.transcript(interview_id)
 
 
 @router.get("/report.json", responses=NOT_FINISHED)
 async def report_json(interview_id: InterviewId, services: Given, response: Response) -> Report:
     """The report as ``viva-report/1``. Refused until the interview is over."""
-    response.headers["Content-Disposition"] = _name(interview_id, "report", "json")
+    response.headers["Content-Disposition"] = await _name(services, interview_id, "report", "json")
     return await services.reports.report(interview_id)
 
 
@@ -62,7 +63,7 @@ async def transcript(
     """The transcript as Markdown, plain text, WebVTT captions or PDF."""
     words = await services.reports.transcript(interview_id)
     written = await anyio.to_thread.run_sync(_write, TRANSCRIPTS[form], words, services.library)
-    return _document(written, interview_id, "transcript", form)
+    return _document(written, form, await _name(services, interview_id, "transcript", form))
 
 
 @router.get("/report.{form}", response_class=Response, responses=NOT_FINISHED | _files("md", "pdf"))
@@ -71,18 +72,17 @@ async def report(interview_id: InterviewId, form: Literal["md", "pdf"], services
     scored = await services.reports.report(interview_id)
     words = await services.reports.transcript(interview_id)
     written = await anyio.to_thread.run_sync(_write, REPORTS[form], scored, words, services.library)
-    return _document(written, interview_id, "report", form)
+    return _document(written, form, await _name(services, interview_id, "report", form))
 
 
 @router.get("/audio.ogg", response_class=FileResponse, responses=_files("ogg"))
 async def audio(interview_id: InterviewId, services: Given) -> FileResponse:
     """The recording of both voices, in step with the transcript. Takes byte ranges, so players can seek."""
-    await services.store.get(interview_id)
+    name = await _name(services, interview_id, "audio", "ogg")
     recorded = await services.recordings.ogg(interview_id)
     if recorded is None:
         raise NotFound("Nothing was recorded in this interview.", code="no_recording")
-    headers = {"Content-Disposition": _name(interview_id, "audio", "ogg")}
-    return FileResponse(recorded, media_type=MEDIA_TYPES["ogg"], headers=headers)
+    return FileResponse(recorded, media_type=MEDIA_TYPES["ogg"], headers={"Content-Disposition": name})
 
 
 def _write(writer: str, *documents: Any) -> str | bytes:
@@ -91,11 +91,11 @@ def _write(writer: str, *documents: Any) -> str | bytes:
     return written
 
 
-def _document(content: str | bytes, interview: str, what: str, form: str) -> Response:
-    headers = {"Content-Disposition": _name(interview, what, form)}
-    return Response(content, media_type=MEDIA_TYPES[form], headers=headers)
+def _document(content: str | bytes, form: str, name: str) -> Response:
+    return Response(content, media_type=MEDIA_TYPES[form], headers={"Content-Disposition": name})
 
 
-def _name(interview: str, what: str, form: str) -> str:
-    """Shown in place by a browser, saved under this name."""
-    return f'inline; filename="viva-{interview}-{what}.{form}"'
+async def _name(services: Services, interview: str, what: str, form: str) -> str:
+    """Shown in place by a browser, saved under a name that says what it is. Raises NotFound."""
+    row = await services.store.get(interview)
+    return f'inline; filename="viva-{row.created_at:%Y-%m-%d}-{row.loop}-{row.problem}-{what}.{form}"'

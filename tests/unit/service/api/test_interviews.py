@@ -171,7 +171,7 @@ async def test_documents_of_a_finished_interview(client, services, finished_even
         assert answer.status_code == 200, answer.text
         assert answer.headers["content-type"].startswith(media_type)
         assert answer.headers["content-disposition"].endswith(
-            f'filename="viva-{made.id}-{document.replace(".", ".")}"'
+            f'filename="viva-{made.created_at:%Y-%m-%d}-tiny-lake-{document}"'
         )
         assert answer.content.startswith(begins)
 

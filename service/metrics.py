@@ -7,6 +7,8 @@ from collections.abc import Callable
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
+from service.session.latency import SPANS
+
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 SPAN_BUCKETS_S = (0.005, 0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.8, 1.2, 2.0, 3.0, 5.0, 10.0)
 """Seconds; dense where an answer feels at once (below 200 ms) or live (below 800 ms)."""
@@ -24,6 +26,8 @@ class ServiceMetrics:
             buckets=SPAN_BUCKETS_S,
             registry=self.registry,
         )
+        for span in SPANS:
+            self._spans.labels(span)
         self._requests = Counter(
             "viva_requests",
             "REST requests, by method and status.",

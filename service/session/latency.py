@@ -19,11 +19,13 @@ playout             the browser reports that it plays                           
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 Span = Literal[
     "endpoint_wait", "final", "decide", "first_token", "first_sentence", "synthesis", "send", "playout"
 ]
+SPANS: Final[tuple[Span, ...]] = get_args(Span)
+"""All of them, in order."""
 HEARING_SPANS: Final = ("endpoint_wait", "final")
 """Stored with the candidate's turn; the others with what was heard of the reply."""
 

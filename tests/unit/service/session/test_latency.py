@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from service.session.latency import Spans
+from service.metrics import ServiceMetrics
+from service.session.latency import SPANS, Spans
 
 
 def test_a_span_lasts_from_the_mark_before_it():
@@ -21,3 +22,18 @@ def test_no_span_is_negative():
     spans = Spans(10.0, lambda *_: None)
     spans.mark("final", 9.0)
     assert spans.ms(hearing=True) == {"final": 0.0}
+
+
+def test_the_spans_are_those_of_the_design_in_order():
+    assert SPANS == (
+        "endpoint_wait",
+        "final",
+        "decide",
+        "first_token",
+        "first_sentence",
+        "synthesis",
+        "send",
+        "playout",
+    )
+    figures = ServiceMetrics().render().decode()
+    assert all(f'viva_span_seconds_count{{span="{span}"}} 0.0' in figures for span in SPANS)

@@ -7,6 +7,9 @@ import onnx
 import pytest
 from onnx import TensorProto, helper
 
+from rubrics import loader
+from service import bootstrap
+from service.settings import Settings
 from service.speech.audio import join, level_dbfs
 from service.speech.errors import EngineUnavailable
 from service.speech.piper import load_piper
@@ -120,6 +123,22 @@ async def test_a_pool_speaks_with_it(tmp_path):
     pool = SynthesisPool(load_piper(make_voice(tmp_path)))
     assert len(join(list(await pool.speak(SENTENCE, "buzz")))) > RATE
     pool.close()
+
+
+def test_a_graph_that_loads_and_is_no_voice_gives_way_to_the_next_engine(tmp_path):
+    path = make_voice(tmp_path)
+    value = helper.make_tensor_value_info("x", TensorProto.FLOAT, [1])
+    node = helper.make_node("Identity", ["x"], ["y"])
+    answer = helper.make_tensor_value_info("y", TensorProto.FLOAT, [1])
+    graph = helper.make_graph([node], "no voice", [value], [answer])
+    onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9), path)
+    settings = Settings.load(data_dir=tmp_path, voice=path, recognizer="scripted", llm="none")
+    loaded = bootstrap.load(settings, loader.load())
+    try:
+        assert loaded.speech.info.name == "espeak-ng"
+        assert any("piper (buzz) cannot be used" in notice for notice in loaded.told())
+    finally:
+        loaded.close()
 
 
 @pytest.mark.parametrize("missing", ["buzz.onnx", "buzz.onnx.json"])

@@ -12,9 +12,9 @@ LEVELS = ("strong", "middle", "weak", "buzz")
 INTRODUCTION = (
     "Written by `python -m tests.judge`; do not edit. Scripted candidates are interviewed in virtual time,",
     "with gaps planted in what they say; transcripts of equal length are scored, then changed in ways that",
-    "show nothing new. The *own* set is the one Viva was improved on. The *held out* set was written after",
-    "it and is looked at only as a whole, to see whether the improvements carry over. Both were written without",
-    "sight of the cue lists and criteria.",
+    "show nothing new. The *own* set is the one Viva was improved on. The *held out* set was written later",
+    "and is looked at only as a whole, to see whether the improvements carry over. Both were written",
+    "without sight of the cue lists and criteria.",
 )
 
 

@@ -13,6 +13,9 @@ from .sentences import sentences, words
 SHORT_ANSWER_WORDS = 3
 """An answer with fewer words that carry meaning says nothing."""
 
+HOLLOW = ("hollow", "filler", "back-channel")
+"""Families of words that say nothing by themselves."""
+
 _LEAD_IN = (
     r"^(?:(?:okay|ok|so|and|but|well|um|uh|right|sure|just|first|then|also|alright|great|thanks|thank you|"
     r"yes|no|"
@@ -97,8 +100,8 @@ class Cues:
 
     def meaning(self, text: str) -> tuple[str, ...]:
         """The words that carry meaning: no function words, fillers or praise."""
-        kept = self.without(("hollow", "filler", "back-channel"), text)
-        return tuple(word.lower for word in words(kept) if word.lower not in _STOP)
+        kept = self.without(HOLLOW, text)
+        return tuple(word.lower for word in words(kept) if carries_meaning(word.lower))
 
     def is_empty_answer(self, text: str) -> bool:
         """Whether an answer says nothing: evasion, praise, a stock phrase, a bare yes."""
@@ -143,6 +146,11 @@ class Cues:
         """Whether a phrase of the family stands at the end of the text, give or take two words."""
         last = max(self.finditer(cue_id, text), default=None)
         return last is not None and len(words(text, last.end)) <= 2  # noqa: PLR2004 "... okay thanks"
+
+
+def carries_meaning(word: str) -> bool:
+    """Whether a word, in lower case, says something by itself."""
+    return word not in _STOP
 
 
 def is_interrogative(sentence: str) -> bool:

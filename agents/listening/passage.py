@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 
 from rubrics.schema import ComponentTerm
 
 from .components import Mention
+from .cues import HOLLOW, carries_meaning
 from .heard import Heard
 from .patterns import NUMBER
-from .sentences import Clause, Sentence, words
+from .sentences import Clause, Sentence, Word, words
 
 REASON_WORDS = 2
 """Words that carry meaning which a stretch must have to be a reason."""
@@ -44,13 +46,14 @@ class Passage:
         self.known = frozenset(known)
         self.standing = [m for m in mentions if m.standing == "stands"]
         self.introductions = [m for m in self.standing if self._introduces(m)]
+        self._weighty = self._words_that_weigh()
+        self._weighty_at = [word.start for word in self._weighty]
         self._signs = heard.lexicon.ids("argues-")
 
     def meaning(self, start: int, end: int) -> int:
         """How many words of ``text[start:end]`` carry meaning, stock phrases and component names left out."""
-        named = self._blank_names(start, end)
-        kept = self.heard.lexicon.without(_EMPTY, named)
-        return len(set(self.heard.lexicon.meaning(kept)))
+        first, last = bisect_left(self._weighty_at, start), bisect_left(self._weighty_at, end)
+        return len({word.lower for word in self._weighty[first:last]})
 
     def says(self, start: int, end: int, least: int) -> bool:
         """Whether a stretch has so many such words, or one and a need or a figure."""
@@ -61,13 +64,17 @@ class Passage:
         """Whether a need or a figure is in it."""
         return self.heard.cue("need", start, end) is not None or bool(_figures(self.heard.text[start:end]))
 
-    def _blank_names(self, start: int, end: int) -> str:
-        text = self.heard.text[start:end]
-        for mention in self.mentions:
-            if start <= mention.start and mention.end <= end:
-                first, last = mention.start - start, mention.end - start
-                text = text[:first] + " " * (last - first) + text[last:]
-        return text
+    def _words_that_weigh(self) -> tuple[Word, ...]:
+        """The words of the turn that carry meaning, with neither names of components nor stock phrases."""
+        blank = [(m.start, m.end) for m in self.mentions]
+        for cue_id in (*_EMPTY, *HOLLOW):
+            blank += [(match.start, match.end) for match in self.heard.cues(cue_id)]
+        return tuple(
+            word
+            for word in self.heard.words
+            if carries_meaning(word.lower)
+            and not any(start < word.end and word.start < end for start, end in blank)
+        )
 
     def sentence(self, offset: int) -> Sentence:
         """The sentence that holds this offset."""

@@ -96,11 +96,19 @@ class _Part:
 class Pattern:
     """A pattern of one or more sources. Make it with :meth:`compile` or :meth:`any_of`; it may be shared."""
 
-    __slots__ = ("_parts", "source")
+    __slots__ = ("_by_word", "_other", "_parts", "source")
 
     def __init__(self, parts: tuple[_Part, ...]) -> None:
         self.source = " | ".join(part.source for part in parts)
         self._parts = parts
+        self._by_word: dict[str, list[_Part]] = {}
+        self._other: list[_Part] = []
+        for part in parts:
+            whole = _whole_words(part.needs)
+            for word in whole:
+                self._by_word.setdefault(word, []).append(part)
+            if not whole:
+                self._other.append(part)
 
     @staticmethod
     def compile(source: str) -> Pattern:
@@ -123,8 +131,7 @@ class Pattern:
         stop = len(text) if end is None else end
         found = [
             Match(match.start(), match.end())
-            for part in self._parts
-            if part.may_match(haystack)
+            for part in self._likely(haystack)
             for match in part.compiled.finditer(lowered, start, stop)
             if match.end() > match.start()
         ]
@@ -135,6 +142,15 @@ class Pattern:
             if match.start >= covered:
                 covered = match.end
                 yield match
+
+    def _likely(self, haystack: str) -> Iterator[_Part]:
+        """The parts that may match a text: those whose words are in it."""
+        likely = [part for part in self._other if part.may_match(haystack)]
+        if self._by_word:
+            held = self._by_word.keys() & _word_set(haystack)
+            named = {id(part): part for word in held for part in self._by_word[word]}
+            likely += [part for part in named.values() if len(part.needs) == 1 or part.may_match(haystack)]
+        return iter(likely)
 
     def __repr__(self) -> str:
         return f"Pattern({self.source!r})"
@@ -153,6 +169,18 @@ def _lower(text: str) -> str:
 def _haystack(lowered: str) -> str:
     """A text as it is, and once more with blanks for all but letters, so that whole words can be found."""
     return f"{lowered}\n {_NO_LETTER.sub(' ', lowered)} "
+
+
+@lru_cache(maxsize=64)
+def _word_set(haystack: str) -> frozenset[str]:
+    """The words of a text made ready by :func:`_haystack`."""
+    return frozenset(haystack[haystack.index("\n ") + 1 :].split() if "\n " in haystack else haystack.split())
+
+
+def _whole_words(needs: tuple[Needs, ...]) -> tuple[str, ...]:
+    """Of the sets of words that a part needs, the smallest that holds whole words only, bare; none if there is none."""
+    whole = [each for each in needs if all(need[0] == " " and need[-1] == " " for need in each)]
+    return tuple(need.strip() for need in min(whole, key=len)) if whole else ()
 
 
 def search_any(patterns: Iterable[str], text: str) -> Match | None:

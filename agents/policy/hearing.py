@@ -19,7 +19,7 @@ EXPLAINED_WORDS = 22
 """A crux that as many words follow in the same turn is being explained."""
 DESIGN_WORDS = 25
 """An answer as long as this that names components tells a design."""
-WORKINGS = ("worked-out", "source-named", "derivation")
+WORKINGS = ("worked-out", "source-named")
 """Cues that show where a figure comes from."""
 CAUSES = ("reason", "reason-why", "reason-aim", "reason-back", "reason-spoken")
 """Cues of a cause."""

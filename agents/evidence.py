@@ -171,8 +171,9 @@ class Case:
     def says_nothing(self, text: str) -> bool:
         """Whether a sentence without a figure denies, or is made of words of fashion, or only lists."""
         if text not in self._empty:
-            self._empty[text] = text not in self._figures and (
-                self.hears(("denies",), text) or self._is_grand(text) or self._only_lists(text)
+            self._empty[text] = len(self.meaning(text)) < MIN_DISTINCT or (
+                text not in self._figures
+                and (self.hears(("denies",), text) or self._is_grand(text) or self._only_lists(text))
             )
         return self._empty[text]
 

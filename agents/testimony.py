@@ -21,7 +21,9 @@ from agents.model import Transcript, Turn
 SAME_WORDS = 8
 """So many words in a row, said before, are a repetition."""
 LENT_WORDS = 6
-"""So many words in a row, said by the interviewer before, are the interviewer's."""
+"""So many words in a row, said by the interviewer or written in the rubric, are not the candidate's."""
+LENT_SENTENCE_WORDS = 4
+"""Nor are whole sentences of so many."""
 SHORT_SENTENCE_WORDS = 3
 """A repeated sentence with fewer words ("That's fine.") is left where it stands: it says nothing anyway."""
 LONG_SENTENCE_WORDS = 32
@@ -42,7 +44,7 @@ _HESITATION = re.compile(
 )
 _STRETCH = re.compile(r"(?:[^.!?\n]|[.!?](?=\S))+")
 """Words between two full stops."""
-_CAPITAL = re.compile(r"(?<=[a-z0-9 ]) (?=(?:[A-Z][a-z'’]+|I|\[)[\w'’]*[ ,])")
+_CAPITAL = re.compile(r"(?<=[a-z0-9 ]) (?=[A-Z\[][\w'’]*[ ,])")
 _STOP = re.compile(r"[.!?…](?=\s|$)|\n")
 _LEADS_ON = re.compile(
     r"\b(?:and|but|so|or|because|since|if|when|which|that|what|where|how|why|as|than|then|while|until|in|on|at|"
@@ -94,10 +96,10 @@ class Testimony:
         return Span(span.turn, start, end)
 
 
-def testimony(transcript: Transcript, cues: Cues, borrowed: Iterable[str] = ()) -> Testimony:
+def testimony(transcript: Transcript, cues: Cues, borrowed: Iterable[str]) -> Testimony:
     """What the candidate of this transcript said. The interviewer's turns stay as they are.
 
-    ``borrowed`` are texts that the candidate may have read (a rubric's): their words are not the candidate's own.
+    ``borrowed`` are texts that the candidate may have read (a rubric's): their words are not the candidate's.
     """
     memory = _Memory(borrowed)
     heard: list[Turn] = []
@@ -198,22 +200,26 @@ class _Memory:
     def __init__(self, borrowed: Iterable[str] = ()) -> None:
         self._sentences: set[tuple[str, ...]] = set()
         self._runs: set[tuple[str, ...]] = set()
-        self._lent: set[tuple[str, ...]] = set()
+        self._lent: dict[int, set[tuple[str, ...]]] = {}
         for text in borrowed:
-            self._runs.update(_runs_of(words(text), SAME_WORDS))
+            self.lend(text)
 
     def lend(self, text: str) -> None:
-        """Remembers what the interviewer said: to say it again shows nothing."""
-        self._lent.update(_runs_of(words(text), LENT_WORDS))
+        """Remembers words that are not the candidate's: to say them shows nothing."""
         for sentence in sentences(text):
-            self._sentences.add(tuple(word.lower for word in words(text, sentence.start, sentence.end)))
+            said = words(text, sentence.start, sentence.end)
+            self._sentences.add(tuple(word.lower for word in said))
+            length = min(len(said), LENT_WORDS)
+            if length >= LENT_SENTENCE_WORDS:
+                self._lent.setdefault(length, set()).update(_runs_of(said, length))
 
     def repeated(self, text: str) -> list[tuple[int, int]]:
         """The stretches of ``text`` that were said before. Remembers the rest."""
         again: list[tuple[int, int]] = []
         for stretch in _STRETCH.finditer(text):
             spoken = words(text, stretch.start(), stretch.end())
-            again.extend(_found(spoken, self._lent, LENT_WORDS))
+            for length, runs in self._lent.items():
+                again.extend(_found(spoken, runs, length))
             again.extend(self._known_runs(spoken))
         for sentence in sentences(text):
             key = tuple(word.lower for word in words(text, sentence.start, sentence.end))
@@ -269,17 +275,17 @@ def _cut(text: str) -> Iterator[tuple[int, int]]:
     for sentence in sentences(text):
         stretch.append(sentence)
         if text[sentence.end - 1] in _STOPS or text[sentence.end : sentence.end + 1] == "\n":
-            yield from _thoughts(text, stretch)
+            yield from _thoughts(text, stretch, written=text[sentence.end - 1] in _STOPS)
             stretch = []
-    yield from _thoughts(text, stretch)
+    yield from _thoughts(text, stretch, written=False)
 
 
-def _thoughts(text: str, stretch: list[Sentence]) -> Iterator[tuple[int, int]]:
+def _thoughts(text: str, stretch: list[Sentence], *, written: bool) -> Iterator[tuple[int, int]]:
     if not stretch:
         return
     whole = (stretch[0].start, stretch[-1].end)
     spoken = words(text, *whole)
-    if len(spoken) <= LONG_SENTENCE_WORDS:
+    if written and len(spoken) <= LONG_SENTENCE_WORDS:
         yield whole
         return
     starts = [word.start for word in spoken]

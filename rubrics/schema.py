@@ -14,7 +14,7 @@ Sentence = Annotated[str, Field(min_length=1, max_length=600)]
 class Rubric(BaseModel):
     """A frozen value that refuses unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Item(Rubric):

@@ -9,6 +9,7 @@ from agents.testimony import testimony as listen_to
 from rubrics.loader import load
 
 CUES = Cues(load().lexicon)
+RUBRIC = ("Names the weak point with its cause in figures.", "Nothing is built that nobody asked for.")
 
 
 def told(*texts):
@@ -16,7 +17,7 @@ def told(*texts):
         Turn(id=f"t{n}", speaker="candidate", phase="p", start_s=n, end_s=n + 1, text=text)
         for n, text in enumerate(texts)
     )
-    return listen_to(Transcript(loop="l", minutes=45, problem="p", level="L5", turns=turns), CUES)
+    return listen_to(Transcript(loop="l", minutes=45, problem="p", level="L5", turns=turns), CUES, RUBRIC)
 
 
 def heard(*texts):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -24,7 +25,7 @@ ASKS = {
     "number": r"",
     "contradiction": r"earlier|before|said|fit|which|both|again|how",
     "leadership": r"who|own|team|people|cost|engineers",
-    "depth": r"how|what happens|walk|inside|what does|what do|step|show me|which",
+    "depth": r"how|what happens|walk|inside|what does|what do|step|show me|which|hard part",
 }
 """Words in which each kind of question is asked. Any question that names a figure asks about it."""
 
@@ -77,8 +78,9 @@ def repeats(played: Simulation) -> list[str]:
 def named(target: str, text: str, lexicon: Lexicon) -> bool:
     """Whether the words name the target, or another name of the same part."""
     words = plain(text).split()
+    pairs = [*words, *(first + second for first, second in itertools.pairwise(words))]
     return any(
-        all(any(fuzz.ratio(word, each) >= ALIKE for each in words) for word in name.split())
+        all(any(fuzz.ratio(word, each) >= ALIKE for each in pairs) for word in name.split())
         for name in _names(plain(target), lexicon)
     )
 

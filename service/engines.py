@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import anyio.to_thread
 import structlog
 
-from agents.llm import ChatModel
 from service.errors import Busy, VivaError
 from service.resources import EngineChoice
 from service.speech.ports import SpeechPool, Transcriber, VoiceDetectorFactory
+
+if TYPE_CHECKING:
+    from agents.llm import ChatModel
 
 _log = structlog.get_logger(__name__)
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from agents.errors import AgentError
-from agents.interviewer import Speaker
-from agents.llm import ChatModel, ModelJudge, ModelSpeaker, find_local
-from agents.setup import Setup
 from rubrics.library import Library
 from service.resources import EngineChoice
 from service.scorers import Scorer
 from service.scoring import BuiltIn, Judged
 
+if TYPE_CHECKING:  # what talks to models is imported once there is one to talk to
+    from agents.interviewer import Speaker
+    from agents.llm import ChatModel
+    from agents.setup import Setup
+
 
 def open_model(llm: str, notices: list[str]) -> tuple[ChatModel | None, EngineChoice]:
     """The language model that words the questions, or None for the built-in words."""
+    from agents.llm import ChatModel, find_local  # noqa: PLC0415
+
     choice, why = llm, "asked for"
     if llm == "auto":
         found = find_local()
@@ -52,6 +57,8 @@ def speaker_with(model: ChatModel | None) -> Callable[[Setup], Speaker] | None:
     """What makes the speaker of an interview; None when the built-in words are spoken."""
     if model is None:
         return None
+    from agents.llm import ModelSpeaker  # noqa: PLC0415
+
     return lambda setup: ModelSpeaker(setup, model)
 
 
@@ -60,4 +67,6 @@ def scorer_with(model: ChatModel | None, library: Library) -> Scorer:
     built_in = BuiltIn(library)
     if model is None:
         return built_in
+    from agents.llm import ModelJudge  # noqa: PLC0415
+
     return Judged(built_in, ModelJudge(model))

@@ -258,11 +258,7 @@ def test_several_mistakes_are_told_at_once(own_folder, change, check):
 
 def test_an_item_that_cannot_be_heard_is_a_mistake(own_folder, change, check):
     item = "{id: names-user, text: Names the user., source: proposed}"
-    change(
-        "loop.yaml",
-        "        goal: Who has which problem.",
-        f"        goal: Who.\n        settle:\n          - {item}",
-    )
-    (mistake,) = [each for each in check() if "names-user" in each.message]
+    change("loop.yaml", "    goal: Who has which problem.", f"    goal: Who.\n    settle: [{item}]")
+    (mistake,) = [each for each in check(own_folder) if "names-user" in each.message]
     assert mistake.file.name == "loop.yaml"
     assert "listen" in mistake.remedy

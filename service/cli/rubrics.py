@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from service.cli.options import AsJson
-from service.cli.output import FAILED, document, say
+from service.cli.output import FAILED, document, markdown, say
 
 app = typer.Typer(help="Check rubric files, and show what they hold.", no_args_is_help=True)
 Folders = Annotated[
@@ -52,6 +52,9 @@ def show(
         str | None, typer.Argument(help="Id of a loop, persona or problem; none: list all.")
     ] = None,
     as_json: AsJson = False,
+    whole: Annotated[
+        bool, typer.Option("--yaml", help="Everything, as YAML to start your own from.")
+    ] = False,
 ) -> None:
     """Show a loop, persona or problem, or list them all."""
     import rubrics.loader
@@ -73,8 +76,12 @@ def show(
         )
     if as_json:
         document(found.model_dump(mode="json"))
-    else:
+    elif whole:
         _print_yaml(found.model_dump(mode="json", exclude_defaults=True))
+    else:
+        from service.cli.outline import outline
+
+        markdown(outline(found))
 
 
 def _list(kinds: Mapping[str, Mapping[str, Any]], *, as_json: bool) -> None:

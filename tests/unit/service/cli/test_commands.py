@@ -175,9 +175,23 @@ def test_rubrics_are_shown(viva):
     listed = json.loads(viva("rubrics", "show", "--json").out)
     assert "pm-system-design" in listed["loops"]
     assert json.loads(viva("rubrics", "show", "news-feed", "--json").out)["id"] == "news-feed"
-    assert "statement:" in viva("rubrics", "show", "news-feed").out
+    assert "statement:" in viva("rubrics", "show", "news-feed", "--yaml").out
     assert "loops" in viva("rubrics", "show").out
     refused(viva("rubrics", "show", "news-fed"), "news-feed")
+
+
+@pytest.mark.parametrize(
+    ("what", "holds"),
+    [
+        ("pm-system-design", ("| phase | 30 min | 45 min | 60 min | goal |", "Mistake: ", "## Criteria")),
+        ("senior-pm", ("# Maya", "## Styles")),
+        ("news-feed", ("when asked", "## Out of scope", "1. ")),
+        ("own-project", ("## Asked beforehand",)),
+    ],
+)
+def test_a_rubric_is_shown_as_an_outline(viva, what, holds):
+    shown = viva("rubrics", "show", what).out
+    assert all(part in shown for part in holds), shown
 
 
 def test_weights_are_listed(viva, tmp_path):

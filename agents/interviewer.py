@@ -30,6 +30,7 @@ from agents.policy.choose import (
     while_talking,
     worth_hearing,
 )
+from agents.policy.drawing import draw
 from agents.policy.hearing import hear, overhear
 from agents.policy.rules import Rules
 from agents.policy.state import InterviewState
@@ -220,9 +221,11 @@ class Interviewer:
         self.state = self._taken(heard, reply.move, reply.decided_s, reply.text, reply.phase, ends=reply.ends)
 
     def replay(self, events: Iterable[Event]) -> None:
-        """Rebuilds the state from what was stored: :class:`Spoke` and :class:`Moved`, in order."""
+        """Rebuilds the state from what was stored: :class:`Spoke`, :class:`Moved`, :class:`BoardChanged`."""
         for event in events:
-            if isinstance(event, Spoke) and event.turn.speaker == "candidate":
+            if isinstance(event, BoardChanged):
+                self.state = _on_board(self.rules, self.state, event)
+            elif isinstance(event, Spoke) and event.turn.speaker == "candidate":
                 self.state = hear(self.rules, self.state, event.turn)
             elif isinstance(event, Moved):
                 turn = event.turn
@@ -247,6 +250,9 @@ class Interviewer:
                 return state, None
             heard = hear(rules, state, event.turn)
             return heard, after_turn(rules, heard, event.turn, now)
+        if isinstance(event, BoardChanged):
+            drawn = _on_board(rules, state, event)
+            return drawn, on_drawing(rules, drawn, now) if event.nodes else None
         return state, _unspoken(rules, state, event, now)
 
     def _interrupt(
@@ -308,6 +314,12 @@ class Interviewer:
         )
 
 
+def _on_board(rules: Rules, state: InterviewState, event: BoardChanged) -> InterviewState:
+    """The state with the whiteboard as the event tells it."""
+    boxes = {box.id: box.label for box in event.nodes}
+    return draw(rules, state, boxes, ((arrow.source, arrow.target) for arrow in event.edges))
+
+
 def _so_far(event: Talking, text: str, phase: str, now: float) -> Turn:
     """The words of one who is still talking, as a turn."""
     end = max(now, event.started_s)
@@ -330,8 +342,6 @@ def _unspoken(rules: Rules, state: InterviewState, event: Event, now: float) -> 
             choice = on_hint(rules, state, now)
         case DoneEarly():
             choice = on_done(rules, state, now)
-        case BoardChanged(nodes=nodes) if nodes:
-            choice = on_drawing(rules, state, now)
         case CandidateLeft():
             choice = on_leaving()
     return choice

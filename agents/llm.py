@@ -21,10 +21,11 @@ from urllib.parse import urlsplit
 import httpx
 from pydantic import BaseModel, ValidationError
 
+from agents.checking import Check, secrets
 from agents.errors import ModelAnswerInvalid, ModelFailed, ModelTimeout, ModelUnavailable
 from agents.interviewer import Reply, Spoke
 from agents.moves import Carrier, Move, asked_by
-from agents.phrasing import MAX_WORDS, spoken_sentences
+from agents.phrasing import spoken_sentences
 from agents.prompt import Prompt
 from agents.reactions import reaction_to
 from agents.setup import Setup
@@ -195,91 +196,6 @@ def _chats(held: dict[str, Any]) -> bool:
 # ---- the interviewer's words -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What a model's words must keep to."""
-
-    target: str
-    secrets: tuple[frozenset[str], ...]
-    """The content words of what must not be given away."""
-    said: frozenset[str]
-    allowed_digits: frozenset[str]
-
-    def refuses(self, sentence: str, before: str) -> str:
-        """Why a sentence may not be spoken after what came before it; empty when it may."""
-        whole = f"{before} {sentence}"
-        content = _content(sentence)
-        faults = {
-            f"more than {MAX_WORDS} words": len(whole.split()) > MAX_WORDS,
-            "more than one question": whole.count("?") > 1,
-            "said before": bool(spoken_sentences(sentence) & self.said),
-            "gives the answer away": any(len(content & each) * 2 > len(each) for each in self.secrets),
-            "brings a number of its own": bool({*re.findall(r"\d+", sentence)} - self.allowed_digits),
-            "speaks of marks or of itself": _FORBIDDEN.search(sentence) is not None,
-            "written rather than spoken": _WRITTEN.search(sentence) is not None,
-            "does not name what it asks about": "?" in sentence and not self.names_target(whole),
-        }
-        return next((fault for fault, holds in faults.items() if holds), "")
-
-    def names_target(self, text: str) -> bool:
-        """Whether the words name what the move is about, or half of it where it is a long name."""
-        wanted = _content(self.target)
-        return not wanted or len(wanted & _content(text)) * 2 >= len(wanted)
-
-
-_FORBIDDEN = re.compile(
-    r"\b(?:scores?|marks|points|rating|hire[ds]?|pass(?:ed)?|rubric|prompt|instructions?|as an ai|"
-    r"language model|"
-    r"great answer|excellent|perfect|well done|impressive|fantastic)\b",
-    re.IGNORECASE,
-)
-_WRITTEN = re.compile(r"[*#`\[\]{}<>]|\n\s*\d+\.")
-_STOP = frozenset(
-    {"a", "an", "and", "are", "as", "at", "be", "by", "can", "could", "did", "do", "does", "for", "from"}
-    | {
-        "how",
-        "if",
-        "in",
-        "is",
-        "it",
-        "its",
-        "no",
-        "not",
-        "of",
-        "on",
-        "or",
-        "our",
-        "should",
-        "so",
-        "than",
-        "that",
-    }
-    | {
-        "the",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "to",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-    }
-    | {"which", "who", "why", "will", "with", "would", "you", "your"}
-)
-"""Words that carry no content of their own."""
-
-
-def _content(text: str) -> frozenset[str]:
-    words = re.findall(r"\w+", text.lower())
-    return frozenset(word[:-1] if word.endswith("s") and len(word) > 3 else word for word in words) - _STOP  # noqa: PLR2004
-
-
 class ModelSpeaker:
     """Puts replies into a model's words, sentence by sentence. One per interview: it knows what it said."""
 
@@ -287,6 +203,7 @@ class ModelSpeaker:
         self._setup = setup
         self._model = model
         self._prompt = Prompt.read("phrase_move")
+        self._secrets = secrets(setup)
         self._said: set[str] = set()
         self.refusals: list[str] = []
         """Why built-in words were spoken instead, newest last."""
@@ -328,14 +245,9 @@ class ModelSpeaker:
 
     def _check(self, reply: Reply) -> Check:
         move = asked_by(reply.move)[-1]
-        secrets = [
-            *(sentence for term in self._setup.lexicon.components for sentence in (*term.buys, *term.costs)),
-            *(step for ladder in self._setup.problem.hints for step in ladder.steps),
-            *(expectation.derivation for expectation in self._setup.problem.expectations),
-        ]
         return Check(
             target=move.target,
-            secrets=tuple(content for content in map(_content, secrets) if len(content) > 1),
+            secrets=self._secrets,
             said=reply.state.said | self._said,
             allowed_digits=frozenset(re.findall(r"\d+", f"{reply.text} {_heard(reply)}")),
         )

@@ -124,7 +124,11 @@ def _probes(rules: Rules, known: frozenset[str], holds: Callable[[Watched], bool
 
 def stamp(rules: Rules, state: InterviewState) -> InterviewState:
     """The state with every gap now open stamped with the number of interviewer turns so far."""
-    fresh = {gap.key: state.spoken for gap in open_gaps(rules, state) if gap.key not in state.opened}
+    fresh = {
+        gap.key: state.spoken
+        for gap in open_gaps(rules, state)
+        if gap.key not in state.opened and not gap.drawn
+    }
     return replace(state, opened=MappingProxyType({**state.opened, **fresh})) if fresh else state
 
 

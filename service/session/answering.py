@@ -217,7 +217,9 @@ class Answering:
                 self._resume(item)
             case Talking():
                 await self._interrupt(item)
-            case Silence() | BoardChanged() | DoneEarly() if not self._floor_is_free:
+            case BoardChanged() if not self._floor_is_free:
+                self._interviewer.replay([item])
+            case Silence() | DoneEarly() if not self._floor_is_free:
                 pass
             case _:
                 self.forget_guess()

@@ -296,7 +296,8 @@ class Answering:
         if stored is not None:
             self._channel.send(Caption(turn=stored.turn, stable=stored.text, final=True))
         self._interviewer.commit(reply, turn)
-        spans.mark("decide", self._clock())
+        if events:  # a look at the clock or at a silence that comes to nothing is no decision
+            spans.mark("decide", self._clock())
         if asked is None:
             self._channel.show("listening")
             return

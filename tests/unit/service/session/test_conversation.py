@@ -279,6 +279,16 @@ async def test_silence_is_told_to_the_interviewer_second_by_second_with_or_witho
 
 
 @virtual_time
+async def test_only_what_was_decided_counts_as_a_decision():
+    async with room() as live:
+        await greeted(live)
+        live.spans.clear()
+        await asyncio.sleep(20)
+        assert any(isinstance(event, Silence) for event in live.mind.considered)
+        assert live.spans == []
+
+
+@virtual_time
 async def test_a_silence_may_be_broken():
     def prompting(event):
         return Answer("Take your time.") if event == Silence(10) else polite(event)

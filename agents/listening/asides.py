@@ -51,7 +51,7 @@ class Asides:
         return verb.end if " " not in self.heard.text[verb.start : verb.end] else verb.start + 1
 
     def needs(self) -> None:
-        """A need told beside a component, in its sentence or the one before or after, with no word to join them."""
+        """A need told beside a component: in its sentence, or in the one before or after."""
         claimed: set[int] = set()
         for mention in {m.name: m for m in reversed(self.passage.standing)}.values():
             if self.found.has_reason(mention.name) or not self.passage.needs_reason(mention.name):

@@ -283,7 +283,7 @@ def _claimed(heard: Heard, match: Match) -> bool:
 
 
 def _scope(heard: Heard, match: Match, mentions: Sequence[Mention]) -> frozenset[str]:
-    """What a side is taken about: the things named in its clause, else in its sentence; none for a mere "it"."""
+    """What a side is taken about: the things named in its clause, else its sentence; none for "it"."""
     clause = heard.clauses[heard.clause_at(match.start)]
     sentence = heard.sentences[heard.sentence_at(match.start)]
     return _things(heard, match, mentions, clause.start, clause.end) or _things(

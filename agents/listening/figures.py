@@ -3,48 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
-from typing import Literal, NamedTuple
-
-from text_to_num import text2num
+from typing import Literal
 
 from .heard import Heard
+from .numerals import DIGITS, MAGNITUDES, NUMERALS, SCALES, Numeral, numeral
 from .sentences import Word
 from .units import ADVERBS, COUNT, PERIODS, Unit, attached, spoken
 
-_DIGITS = re.compile(r"^([$€£])?(\d[\d,]*(?:\.\d+)?)([a-z]+|%)?$", re.IGNORECASE)
-_SCALES: Mapping[str, float] = {
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "k": 1e3,
-    "grand": 1e3,
-    "million": 1e6,
-    "mil": 1e6,
-    "m": 1e6,
-    "mm": 1e6,
-    "billion": 1e9,
-    "bn": 1e9,
-    "b": 1e9,
-    "trillion": 1e12,
-    "dozen": 12.0,
-}
-_SPOKEN_SCALES = frozenset(
-    {"hundred", "thousand", "million", "billion", "trillion", "dozen", "k", "grand", "m", "bn"}
-)
-_NUMERALS = frozenset(
-    (
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen "
-        "seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety"
-    ).split()
-)
-_MAGNITUDES = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
-_DIGIT_WORDS = {w: str(i) for i, w in enumerate("zero one two three four five six seven eight nine".split())}
-_DIGIT_WORDS["oh"] = "0"
-
-_SHARES: Mapping[str, float] = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
 _LABELS = frozenset(
     (
         "p version v phase step option level http port sha base soc oauth error status layer stage chapter "
@@ -70,7 +37,8 @@ _NOT_COUNTED = frozenset(
         "also too only even still say maybe now later under below above within between until they're we're "
         "it's "
         "that's want use using let let's our your my their its a ok um uh like both all any some until after "
-        "becomes become turns grows costs leaves doing drains comes works before during instead rather though although"
+        "becomes become turns grows costs leaves doing drains comes works "
+        "before during instead rather though although"
     ).split()
 )
 _KEPT_NOUNS = frozenset({"reads", "writes", "posts", "uploads"})
@@ -113,15 +81,6 @@ class Figure:
         return self.value * self.unit.scale
 
 
-class _Parsed(NamedTuple):
-    """A number as read: its value, the words it took, the unit written on to it, its significant digits."""
-
-    value: float
-    words: int
-    unit: Unit | None
-    digits: int
-
-
 def figures(heard: Heard) -> tuple[Figure, ...]:
     """Every figure of a turn, in order."""
     return tuple(_ranges(heard, list(_read(heard))))
@@ -131,7 +90,7 @@ def _read(heard: Heard) -> Iterator[Figure]:
     found = heard.words
     at = 0
     while at < len(found):
-        parsed = _number(found, at)
+        parsed = numeral(found, at)
         if parsed is None:
             at += 1
             continue
@@ -142,170 +101,6 @@ def _read(heard: Heard) -> Iterator[Figure]:
         if figure is not None:
             yield figure
         at += length
-
-
-# ---- the number itself -----------------------------------------------------------------------------------
-
-
-def _number(found: Sequence[Word], at: int) -> _Parsed | None:
-    """Value, words taken, unit written right after the digits, significant digits."""
-    word = found[at].lower
-    match = _DIGITS.match(word)
-    if match is not None:
-        return _from_digits(found, at, match)
-    lowered = [each.lower.replace("-", " ") for each in found[at : at + 14]]
-    return _from_words(found, at, lowered)
-
-
-def _from_digits(found: Sequence[Word], at: int, match: re.Match[str]) -> _Parsed | None:
-    money, digits, suffix = match.groups()
-    value = float(digits.replace(",", ""))
-    significant = len(digits.replace(",", "").replace(".", "").strip("0")) or 1
-    unit = Unit("money", "dollar") if money else None
-    length = 1
-    if suffix:
-        lowered = suffix.lower()
-        if lowered in ("st", "nd", "rd", "th"):
-            return None
-        measured = attached(suffix)
-        if lowered in ("x", "fold"):
-            return _Parsed(value, 1, Unit("count", "x"), significant)
-        if measured is not None and lowered not in ("m", "b"):
-            return _Parsed(value, 1, measured, significant)
-        if lowered in _SCALES:
-            value *= _SCALES[lowered]
-        elif lowered[0] in ("k", "m") and attached(lowered[1:]) is not None and lowered[1:] not in ("s", "h"):
-            value, unit = value * _SCALES[lowered[0]], attached(lowered[1:])
-        else:
-            return None
-    while at + length < len(found) and _scales(found, at + length):
-        value *= _SCALES[found[at + length].lower]
-        length += 1
-    return _Parsed(value, length, unit, significant)
-
-
-def _scales(found: Sequence[Word], at: int) -> bool:
-    """Whether the word at this place multiplies the number before it ("million", "k"; not the k of "k b")."""
-    word = found[at].lower
-    if word not in _SPOKEN_SCALES:
-        return False
-    following = found[at + 1].lower if at + 1 < len(found) else ""
-    if word in ("k", "m") and following in ("b", "s", "bit", "bits"):
-        return False
-    return word != "m" or (following not in ("", "a", "per") and following not in PERIODS)
-
-
-def _from_words(found: Sequence[Word], at: int, lowered: list[str]) -> _Parsed | None:
-    first = lowered[0]
-    part = _part(lowered) or _single(found, at, lowered)
-    if part is not None:
-        return part
-    if first == "half":
-        return _half(lowered)
-    if (
-        first in ("a", "an", "one")
-        and lowered[1:2]
-        and lowered[1] in _SPOKEN_SCALES - {"k", "m", "bn", "grand"}
-    ):
-        return _a_hundred(found, at, lowered)
-    if first == "a" and lowered[1:2] == ["couple"]:
-        skip = 3 if lowered[2:3] == ["of"] else 2
-        scale = lowered[skip] if len(lowered) > skip else ""
-        return _Parsed(2 * _SCALES[scale], skip + 1, None, 1) if scale in _MAGNITUDES else None
-    return _cardinal_and_more(found, at, lowered) if first in _NUMERALS else None
-
-
-def _part(lowered: Sequence[str]) -> _Parsed | None:
-    """As in "half of them", "a third of the users": a share of what follows."""
-    article = 1 if lowered[0] in ("a", "one") else 0
-    share = _SHARES.get(lowered[article]) if len(lowered) > article + 1 else None
-    if share is None or lowered[article + 1] != "of" or lowered[article + 2 : article + 3] == ["a"]:
-        return None
-    return _Parsed(share, article + 1, Unit("ratio", "percent"), 2)
-
-
-def _single(found: Sequence[Word], at: int, lowered: Sequence[str]) -> _Parsed | None:
-    """As in "a kilobyte", "at a cent each", "for a year": one of a unit."""
-    if lowered[0] not in ("a", "an") or len(lowered) < 2 or lowered[1] == "bit":  # noqa: PLR2004 "a bit"
-        return None
-    unit = attached(lowered[1]) if len(lowered[1]) > 1 else None
-    if unit is None or unit.per or unit.dimension == "ratio":
-        return None
-    lasting = unit.name not in ("second", "minute") and at > 0 and found[at - 1].lower in ("for", "over")
-    if unit.dimension == "time" and not lasting:
-        return None
-    return _Parsed(1.0, 1, None, 1)
-
-
-def _half(lowered: Sequence[str]) -> _Parsed | None:
-    """As in "Half a million", "half a second": the second leaves its unit to be read."""
-    if len(lowered) < 3 or lowered[1] not in ("a", "an"):  # noqa: PLR2004 half, a, and what
-        return None
-    if lowered[2] in _SPOKEN_SCALES:
-        return _Parsed(0.5 * _SCALES[lowered[2]], 3, None, 1)
-    return _Parsed(0.5, 2, None, 1) if spoken((lowered[2],)) is not None else None
-
-
-def _a_hundred(found: Sequence[Word], at: int, lowered: Sequence[str]) -> _Parsed | None:
-    tail = _cardinal(["one", *lowered[1:]])
-    if tail is not None:
-        return _scaled(found, at, tail[0], tail[1], 1)
-    return _Parsed(12.0, 2, None, 2) if lowered[1] == "dozen" else None
-
-
-def _cardinal_and_more(found: Sequence[Word], at: int, lowered: Sequence[str]) -> _Parsed | None:
-    """As in "Two", "two point five", "two and a half", each with the scales that follow."""
-    parsed = _cardinal(lowered)
-    if parsed is None:
-        return None
-    value, length = parsed
-    if lowered[length : length + 1] == ["point"]:
-        decimals = "".join(
-            _DIGIT_WORDS[word] for word in takewhile(_DIGIT_WORDS.__contains__, lowered[length + 1 :])
-        )
-        if decimals:
-            value = float(f"{int(value)}.{decimals}")
-            return _scaled(found, at, value, length + 1 + len(decimals), 1 + len(decimals))
-    if lowered[length : length + 2] == ["and", "a"] and lowered[length + 2 : length + 3] in (
-        ["half"],
-        ["quarter"],
-    ):
-        return _scaled(found, at, value + (0.5 if lowered[length + 2] == "half" else 0.25), length + 3, 2)
-    return _scaled(found, at, value, length, _significant(value))
-
-
-def _scaled(found: Sequence[Word], at: int, value: float, length: int, digits: int) -> _Parsed:
-    while at + length < len(found) and _scales(found, at + length):
-        value *= _SCALES[found[at + length].lower]
-        length += 1
-    return _Parsed(value, length, None, digits)
-
-
-def _cardinal(lowered: Sequence[str]) -> tuple[float, int] | None:
-    """The longest cardinal the words begin with, and its length in words."""
-    run = 0
-    while run < len(lowered) and (
-        lowered[run] in _NUMERALS
-        or (lowered[run] in _MAGNITUDES and run > 0)
-        or (lowered[run] == "and" and run > 0 and lowered[run - 1] == "hundred" and _next_is(lowered, run))
-    ):
-        run += 1
-    for length in range(run, 0, -1):
-        if lowered[length - 1] == "and":
-            continue
-        try:
-            return float(text2num(" ".join(lowered[:length]), "en")), length
-        except ValueError:
-            continue
-    return None
-
-
-def _next_is(lowered: Sequence[str], at: int) -> bool:
-    return at + 1 < len(lowered) and lowered[at + 1] in _NUMERALS
-
-
-def _significant(value: float) -> int:
-    return len(f"{value:.15g}".replace(".", "").strip("0")) or 1
 
 
 def _is_label(heard: Heard, found: Sequence[Word], at: int, length: int) -> bool:
@@ -334,7 +129,7 @@ _BEFORE_YEARS = frozenset("in since by of until from late early".split())
 # ---- what is measured ------------------------------------------------------------------------------------
 
 
-def _measured(heard: Heard, found: Sequence[Word], at: int, parsed: _Parsed) -> tuple[Figure, int]:
+def _measured(heard: Heard, found: Sequence[Word], at: int, parsed: Numeral) -> tuple[Figure, int]:
     lowered = tuple(word.lower for word in found[at + parsed.words : at + parsed.words + 10])
     if lowered[:1] == ("nines",):
         end = found[at + parsed.words].end
@@ -346,13 +141,16 @@ def _measured(heard: Heard, found: Sequence[Word], at: int, parsed: _Parsed) -> 
         unit, value = replace(unit, name="dollar"), value / 100
     last = at + parsed.words + taken - 1
     noun, last = _noun(heard, found, last, unit)
+    span = attached(noun.split()[-1].lower()) if noun and unit == COUNT else None
+    if span is not None and span.dimension == "time":
+        unit, noun = span, ""
     unit, each, last = _rates(heard, found, last, unit)
     start = found[at].start
     lead = heard.text[max(0, start - 40) : start]
     figure = Figure(
         start=start,
         end=found[last].end,
-        value=value / _SCALES[each] if each in _MAGNITUDES and unit.dimension == "money" else value,
+        value=value / SCALES[each] if each in MAGNITUDES and unit.dimension == "money" else value,
         unit=unit,
         noun=noun,
         each=each,
@@ -388,7 +186,7 @@ def _unit(written: Unit | None, following: tuple[str, ...]) -> tuple[Unit, bool,
 
 def _numeric(following: Sequence[str]) -> bool:
     for word in following:
-        if _DIGITS.match(word) or word in _NUMERALS or word in _MAGNITUDES or word == "half":
+        if DIGITS.match(word) or word in NUMERALS or word in MAGNITUDES or word == "half":
             return True
         if word not in ("a", "about", "roughly", "around", "the", "say"):
             return False
@@ -414,7 +212,7 @@ def _counts(heard: Heard, found: Sequence[Word], at: int) -> bool:
     word = found[at].lower
     if word in _KEPT_NOUNS:
         return at + 1 >= len(found) or found[at + 1].lower in _AFTER_NOUNS
-    plain = word not in _NOT_COUNTED and not _DIGITS.match(word) and word not in _NUMERALS
+    plain = word not in _NOT_COUNTED and not DIGITS.match(word) and word not in NUMERALS
     gap = heard.text[found[at - 1].end : found[at].start]
     return (
         plain
@@ -455,7 +253,7 @@ def _is_each(word: str, following: str, unit: Unit) -> bool:
         return False
     article = word in ("a", "an") and unit.dimension in ("information", "money") and not unit.per
     return word == "per" or (
-        article and following not in _SCALES and following not in ("bit", "lot", "little")
+        article and following not in SCALES and following not in ("bit", "lot", "little")
     )
 
 
@@ -515,7 +313,8 @@ _UNDER = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(
-    r"\b(?:(?:just|well|a (?:bit|little)|slightly|so|is|are|that['’]s|gives?|makes?) over|(?:more|greater) than|"
+    r"\b(?:(?:just|well|a (?:bit|little)|slightly|so|is|are|that['’]s|gives?|makes?) over|"
+    r"(?:more|greater) than|"
     r"above|at least|upwards of|north of)\s+(?:about |a |the )?$",
     re.IGNORECASE,
 )

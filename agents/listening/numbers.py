@@ -161,10 +161,9 @@ def _against(
     number, figure = stated.number, stated.figure
     if any(_is_told(other, stated) for other in told):
         return replace(stated, number=replace(number, derived=True))
-    if any(_is_repeated(other, stated) for other in before):
-        return stated
     if (
-        number.agrees is not None
+        any(_is_repeated(other, stated) for other in before)
+        or number.agrees is not None
         or explained
         or number.kind not in _SINGULAR
         or figure.ranged

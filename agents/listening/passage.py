@@ -126,7 +126,7 @@ class Passage:
         return frozenset(name for name in here if self.needs_reason(name))
 
     def argues(self, start: int, end: int, least: int) -> bool:
-        """Whether a stretch argues: it tells a need, or ``least`` signs of people, loads, limits and conditions."""
+        """Whether a stretch tells a need, or ``least`` signs of people, loads, limits and conditions."""
         end = self._before_price(start, end)
         if self.meaning(start, end) <= REASON_WORDS:
             return False
@@ -170,8 +170,8 @@ _SUBORDINATE = frozenset(
 )
 _AFTER_ITEM = frozenset(
     """for to so because since which that and or then in between there here with as on at behind before
-    after plus where whose again please too also of cause cuz otherwise given feeding from sits stands goes comes
-    belongs""".split()
+    after plus where whose again please too also of cause cuz otherwise given feeding from sits
+    stands goes comes belongs""".split()
 )
 _ITEM = re.compile(
     r"(?:(?:and|or|plus|then|also|maybe|probably|next|finally|first|second|of course|obviously|well|okay|"

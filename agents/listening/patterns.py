@@ -178,7 +178,7 @@ def _word_set(haystack: str) -> frozenset[str]:
 
 
 def _whole_words(needs: tuple[Needs, ...]) -> tuple[str, ...]:
-    """Of the sets of words that a part needs, the smallest that holds whole words only, bare; none if there is none."""
+    """The smallest set of whole words of which a part needs one; empty when there is none."""
     whole = [each for each in needs if all(need[0] == " " and need[-1] == " " for need in each)]
     return tuple(need.strip() for need in min(whole, key=len)) if whole else ()
 

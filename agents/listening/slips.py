@@ -48,7 +48,7 @@ class Miss(NamedTuple):
 
 
 def slip(heard: Heard, found: Sequence[Figure], index: int, since: int) -> Miss | None:
-    """The miss of the result ``found[index]``, made of figures from ``found[since]`` on; None when there is none."""
+    """The miss of the result ``found[index]``, made of figures from ``found[since]`` on, or None."""
     result = found[index]
     if not concludes(heard, found[index - 1], result):
         return None
@@ -73,12 +73,10 @@ def concludes(heard: Heard, before: Figure, result: Figure) -> bool:
         return False
     derived = bool(result.unit.per) or result.unit.dimension in ("information", "money")
     derived = derived or (bool(result.noun) and head(result.noun) == head(before.noun))
-    if not gap.strip(" ,-"):
-        return derived
     ends = heard.sentences[heard.sentence_at(before.start)].end <= result.start
     marks = heard.cues("concludes", before.end, result.start)
     if not marks:
-        return False
+        return derived and not ends and not heard.lexicon.leftover("beside-figure", gap)
     last = marks[-1]
     close = not heard.lexicon.leftover("beside-figure", heard.text[last.end : result.start])
     return close and (not ends or heard.sentence_at(last.start) == heard.sentence_at(result.start))
@@ -200,7 +198,7 @@ def _divides(heard: Heard, figure: Figure, result: Figure, term: Term) -> bool:
 
 
 def _value(terms: Sequence[Term], powers: Sequence[int], unit: Unit) -> float | None:
-    """The product in base units; where just a period was left unsaid, for that period. None: it does not fit."""
+    """The product in base units, for the period left unsaid where there is one; None: it does not fit."""
     value, total = 1.0, [0, 0, 0]
     for term, power in zip(terms, powers, strict=True):
         value *= term.value**power

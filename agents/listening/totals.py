@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from .figures import Figure
 from .heard import Heard
@@ -15,7 +16,7 @@ SPAN = 24
 
 
 def totals(heard: Heard, found: Sequence[Figure], index: int, since: int) -> Iterator[Miss]:
-    """What the words before ``found[index]`` say it should be: a value in base units for each such wording."""
+    """What the words before ``found[index]`` say it should be, once for each wording that tells."""
     result = found[index]
     before = [figure for figure in found[since:index] if not figure.ranged]
     if not before:
@@ -31,7 +32,7 @@ def totals(heard: Heard, found: Sequence[Figure], index: int, since: int) -> Ite
 
 
 def _compared(heard: Heard, before: Sequence[Figure], result: Figure) -> Iterator[Miss]:
-    """As in "from 900 to 300 milliseconds, so three times faster", "from 15 percent to nine, six points less"."""
+    """As in "from 900 to 300 milliseconds, so three times faster"."""
     here = _alike(_near(heard, before, result))
     after = heard.text[result.end - len(result.noun) : result.end + 16]
     if len(here) < 2 or not heard.lexicon.search("compared", after):  # noqa: PLR2004 two values are compared
@@ -66,10 +67,7 @@ def _sum(heard: Heard, before: Sequence[Figure], result: Figure) -> Iterator[Mis
     here = _alike(_near(heard, before, result))
     if len(here) < 2 or here[0].unit.exponents != result.unit.exponents:  # noqa: PLR2004 two to be added
         return
-    if all(
-        heard.cue("adds", one.end, other.start) is not None
-        for one, other in zip(here, here[1:], strict=False)
-    ):
+    if all(heard.cue("adds", one.end, other.start) is not None for one, other in pairwise(here)):
         yield Miss(sum(figure.base for figure in here), result.unit, tuple(here))
 
 
@@ -78,7 +76,7 @@ def _near(heard: Heard, before: Sequence[Figure], result: Figure) -> list[Figure
 
 
 def _alike(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures with the unit said once given to those that left it out; none when they do not go together."""
+    """The figures, with the unit said once given to all; none when they do not go together."""
     alike: list[Figure] = []
     for figure in figures:
         lent = (

@@ -7,11 +7,14 @@ bin=.venv/bin
 echo "== The page's unit tests"
 (cd web && npm test --silent)
 
-echo "== Unit and integration tests, and the judge of interviewer and scorer"
+echo "== Unit and integration tests"
 rm -f .coverage .coverage.*
-$bin/pytest tests/unit tests/integration tests/judge -n 2 --dist loadgroup -q --cov=agents --cov=service/session --cov-report=
+$bin/pytest tests/unit tests/integration -n 2 --dist loadgroup -q --cov=agents --cov=service/session --cov-report=
 echo "== Coverage of agents and service/session (at least 90 %)"
 $bin/coverage report --include='agents/*,service/session/*' --fail-under=90
+
+echo "== The judge of interviewer and scorer"
+$bin/pytest tests/judge -n 2 --dist loadscope -q
 
 echo "== Browser tests"
 $bin/python scripts/ensure_browser.py && browser=0 || browser=$?

@@ -14,6 +14,7 @@ from agents.model import Report, Transcript
 from rubrics import loader
 from rubrics.library import Library
 from service.language import open_model, scorer_with, speaker_with
+from tests.judge import speed
 from tests.judge.judge import Verdict, judge, judge_built_in
 from tests.judge.material import SETS, material
 from tests.judge.table import page
@@ -40,6 +41,9 @@ def main() -> int:
     sys.stdout.write(f"{text}\n")
     if model is None and asked.sets == list(SETS):
         PAGE.write_text(text, encoding="utf-8")
+        # Times are of this machine and this hour: printed, and never written down or asserted.
+        for figure in speed.figures(verdicts[0].material, library):
+            sys.stderr.write(f"\n{figure}\n")
     return _explained(verdicts)
 
 

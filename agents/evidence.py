@@ -171,7 +171,7 @@ class Case:
     def says_nothing(self, text: str) -> bool:
         """Whether a sentence without a figure denies, or is made of words of fashion, or only lists."""
         if text not in self._empty:
-            self._empty[text] = len(self.meaning(text)) < MIN_DISTINCT or (
+            self._empty[text] = not self.meaning(text) or (
                 text not in self._figures
                 and (self.hears(("denies",), text) or self._is_grand(text) or self._only_lists(text))
             )
@@ -265,15 +265,16 @@ def met(case: Case, indicator: Indicator) -> tuple[Evidence, ...]:
     found: dict[tuple[int, str], Evidence] = {}
     for piece in (*_direct(case, indicator), *_also(case, indicator), *_answers(case, indicator)):
         text = piece.statement.text
-        if not case.is_in(indicator.phases, piece.statement):
-            continue
-        if case.says_nothing(text):
-            continue
-        if any(pattern.search(text) for pattern in except_for):
+        if case.says_nothing(text) or any(pattern.search(text) for pattern in except_for):
             continue
         if not indicator.beside or _beside(case, indicator, piece.statement):
             found.setdefault((piece.statement.order, piece.key), piece)
     return _distinct(found[key] for key in sorted(found))
+
+
+def _within(case: Case, indicator: Indicator, fact: str) -> Iterator[Evidence]:
+    """The pieces of a fact in the indicator's phases."""
+    return (piece for piece in case.facts(fact) if case.is_in(indicator.phases, piece.statement))
 
 
 def _direct(case: Case, indicator: Indicator) -> Iterator[Evidence]:
@@ -282,7 +283,7 @@ def _direct(case: Case, indicator: Indicator) -> Iterator[Evidence]:
         return
     patterns = [Pattern.compile(source) for source in indicator.listen]
     narrowed = bool(patterns or indicator.cues)
-    for piece in case.facts(indicator.fact or "said"):
+    for piece in _within(case, indicator, indicator.fact or "said"):
         text = piece.statement.text
         if indicator.kinds and piece.kind not in indicator.kinds:
             continue
@@ -297,14 +298,16 @@ def _direct(case: Case, indicator: Indicator) -> Iterator[Evidence]:
 def _also(case: Case, indicator: Indicator) -> Iterator[Evidence]:
     """The sentences that are evidence by themselves."""
     if indicator.also:
-        yield from (piece for piece in case.facts("said") if case.hears(indicator.also, piece.statement.text))
+        for piece in _within(case, indicator, "said"):
+            if case.hears(indicator.also, piece.statement.text):
+                yield piece
 
 
 def _answers(case: Case, indicator: Indicator) -> Iterator[Evidence]:
     """For each question that asks for it the first sentence of an answer in which something is at stake."""
     questions = [Pattern.compile(source) for source in indicator.answers]
     answered: set[str] = set()
-    for piece in case.facts("said") if questions else ():
+    for piece in _within(case, indicator, "said") if questions else ():
         asked = case.question_before(piece.statement)
         if asked is None or asked.id in answered:
             continue

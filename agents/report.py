@@ -29,6 +29,14 @@ from rubrics.schema import Criterion, Loop, PracticeItem
 from rubrics.timing import LONGEST_MINUTES, SHORTEST_MINUTES, phase_seconds
 
 PRACTICE_ITEMS = 3
+SHORTEST_NAME, LONGEST_NAME = 3, 3
+"""A thing that is counted has a name of at least so many letters and at most so many words."""
+NO_NAMES = frozenset(
+    "and but the that this then they there its our your his her their who which what when where how why so "
+    "because since for from with without into over under about around maybe perhaps roughly say would could "
+    "should can will are was were has have had does did not now today each every per".split()
+)
+"""Words that end the name of what is counted."""
 REASON_FACTS = frozenset({"reason", "reasoned-component"})
 
 
@@ -113,11 +121,21 @@ def _numbers(case: Case) -> Iterator[NumberEntry]:
             text=turns[span.turn].text[span.start : span.end],
             value=number.value,
             unit=number.unit,
-            counts=number.counts,
+            counts=counted(number.counts),
             derived=number.derived,
             agrees=number.agrees,
             note=number.note,
         )
+
+
+def counted(heard: str) -> str:
+    """What a figure counts, as far as it reads as a thing: nothing from the first pronoun or verb on."""
+    said: list[str] = []
+    for word in heard.split():
+        if len(word) < SHORTEST_NAME or not word.replace("-", "").isalpha() or word.lower() in NO_NAMES:
+            break
+        said.append(word)
+    return " ".join(said[:LONGEST_NAME])
 
 
 def _components(case: Case) -> Iterator[ComponentEntry]:
@@ -191,7 +209,12 @@ def practice(
     criteria = {criterion.id: criterion for criterion in loop.criteria}
     ranked = sorted(
         (each for each in scores if each.score is None or each.missed),
-        key=lambda each: (each.score is None, each.score or 0.0, -criteria[each.id].weight),
+        key=lambda each: (
+            each.score is None,
+            each.score or 0.0,
+            not _points_at(case, criteria[each.id]),
+            -criteria[each.id].weight,
+        ),
     )
     chosen: dict[str, Practice] = {}
     moments: set[str] = set()
@@ -242,7 +265,7 @@ def _moment(
         turn for turn in case.testimony.transcript.turns if turn.speaker == "candidate" and turn.text.strip()
     ]
     by_id = {turn.id: turn for turn in mine}
-    if any(each.fact in REASON_FACTS and not (each.listen or each.cues) for each in criterion.indicators):
+    if _asks_reasons(criterion):
         bare = _most_consequential(needs_reason(case), case)
         if bare is not None and bare.first.turn in by_id:
             return by_id[bare.first.turn], f" You named “{bare.said}” and gave no reason."
@@ -255,6 +278,15 @@ def _moment(
     here = [turn for turn in mine if turn.phase in criterion.phases] or mine
     fresh = [turn for turn in here if turn.id not in taken and turn.id not in quoted] or here
     return max(fresh, key=lambda turn: len(turn.text), default=None), ""
+
+
+def _points_at(case: Case, criterion: Criterion) -> bool:
+    """Whether a part left without a reason can be shown for this criterion."""
+    return _asks_reasons(criterion) and bool(needs_reason(case))
+
+
+def _asks_reasons(criterion: Criterion) -> bool:
+    return any(each.fact in REASON_FACTS and not (each.listen or each.cues) for each in criterion.indicators)
 
 
 def _most_consequential(bare: Sequence[Component], case: Case) -> Component | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from agents.facts import Span
 from agents.listening.cues import Cues
-from agents.listening.sentences import Sentence, Word, sentences, words
+from agents.listening.sentences import Clause, Sentence, Word, sentences, words
 from agents.model import Transcript, Turn
 
 SAME_WORDS = 8
@@ -36,6 +36,7 @@ NO_EVIDENCE = ("score-request", "flattery", "assessment", "private-life")
 FILLER, MEANT = "filler", "filler-meant"
 
 _NEW_THOUGHTS = frozenset({"and", "but", "so", "then", "when", "if", "once"})
+_SO_MUCH = re.compile(r"so (?:much|many|far|long|few|little|good|big|fast|often|that)\b", re.IGNORECASE)
 _STOPS = ".!?…\"”')\n"
 _HESITATION = re.compile(
     r"(?:,\s*)?(?<![\w'’])(?:u+m+|u+h+|e+r+m*|h+m+|m+h*m+|a+h+|like|you know|i mean|so yeah|yeah)\s*,|"
@@ -293,7 +294,11 @@ def _thoughts(text: str, stretch: list[Sentence], *, written: bool) -> Iterator[
         start = sentence.start
         for clause in sentence.clauses:
             length = bisect_left(starts, clause.start) - bisect_left(starts, start)
-            if length >= THOUGHT_WORDS and clause.opens.split(" ")[0] in _NEW_THOUGHTS:
+            if length >= THOUGHT_WORDS and _opens_thought(text, clause):
                 yield start, clause.start
                 start = clause.start
         yield start, sentence.end
+
+
+def _opens_thought(text: str, clause: Clause) -> bool:
+    return clause.opens.split(" ")[0] in _NEW_THOUGHTS and not _SO_MUCH.match(text, clause.start)

@@ -108,8 +108,8 @@ def _criteria(criteria: Sequence[CriterionScore]) -> list[str]:
         lines += ["", escape(criterion.reason)]
         for quote in criterion.quotes:
             lines += ["", f"> `{clock(quote.start_s)}` “{escape(quote.text)}”"]
-        if criterion.missed:
-            lines += ["", "Missed:", "", *(f"- {escape(text)}" for text in criterion.missed)]
+        if further := further_missed(criterion):
+            lines += ["", "Missed:", "", *(f"- {escape(text)}" for text in further)]
     return lines if criteria else []
 
 
@@ -182,6 +182,16 @@ def _speech(report: Report) -> list[str]:
     ]
 
 
+def further_missed(criterion: CriterionScore) -> tuple[str, ...]:
+    """What was missed and is not in the reason already."""
+    reason = criterion.reason.lower()
+    return tuple(
+        text
+        for text in criterion.missed
+        if text.removeprefix("Only in part: ").rstrip(".").lower() not in reason
+    )
+
+
 def difference(planned_s: float, actual_s: float) -> str:
     """How much longer or shorter than planned: ``+1:05``, ``-0:20``, ``0:00``."""
     delta = round(actual_s) - round(planned_s)
@@ -189,9 +199,9 @@ def difference(planned_s: float, actual_s: float) -> str:
 
 
 def in_units(item: NumberEntry) -> str:
-    """A stated figure as it was understood: ``200,000 message/day``."""
-    unit = "" if item.unit in {"", "1", "dimensionless"} else f" {item.unit}"
-    return f"{figure(item.value)}{unit}"
+    """A stated figure as it was understood: ``200,000 message per day``."""
+    unit = "" if item.unit in {"", "1", "dimensionless", "count"} else f" {item.unit}"
+    return f"{figure(item.value)}{unit.replace(' count/', ' per ').replace('/', ' per ')}"
 
 
 def yes_no(*, derived: bool) -> str:
@@ -208,7 +218,7 @@ def checked(item: NumberEntry) -> str:
 
 def unsaid(item: ComponentEntry) -> str:
     """What stands in a cell of the because matrix that the candidate left empty."""
-    return "not said" if item.needs_reason else "not needed"
+    return "not said" if item.needs_reason else "–"
 
 
 def _bar(score: float | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from agents.model import CriterionScore, Report, Transcript
 
 from .checklist import checklists
-from .markdown import checked, difference, in_units, unsaid, yes_no
+from .markdown import checked, difference, further_missed, in_units, unsaid, yes_no
 from .names import SPEAKERS, Names, Titles, clock, score_words
 from .sheet import ACCENT, FAINT, FAIR, GOOD, INK, POOR, Colour, Column, Sheet
 
@@ -104,9 +104,9 @@ def _criterion(sheet: Sheet, criterion: CriterionScore) -> None:
     sheet.paragraph(criterion.reason)
     for quote in criterion.quotes:
         sheet.quote(clock(quote.start_s), quote.text)
-    if criterion.missed:
+    if further := further_missed(criterion):
         sheet.lead_in("Missed")
-        sheet.bullets(criterion.missed, POOR)
+        sheet.bullets(further, POOR)
 
 
 def _time(sheet: Sheet, report: Report) -> None:

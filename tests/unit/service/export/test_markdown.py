@@ -78,7 +78,7 @@ def test_the_report_holds_verdict_quotes_missed_ledgers_and_practice(report, tra
         "No cost was stated",
         "<td>+1:05</td>",
         "the upload returns at once",
-        "not needed",
+        "–",
         "200,000 1/day",
         "no: It is 20,000",
         "named | without a reason",

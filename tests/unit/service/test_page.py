@@ -94,7 +94,7 @@ async def test_every_answer_carries_the_safe_headers(client, path):
     assert "unsafe" not in policy["style-src"]
     assert policy["default-src"] == "'self'"
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 async def test_answers_of_rest_are_not_kept_by_browsers(client):

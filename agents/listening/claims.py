@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import get_args
 
@@ -301,7 +301,7 @@ def _things(heard: Heard, match: Match, mentions: Sequence[Mention], start: int,
     )
     rest = heard.text[start : match.start] + own + heard.text[match.end : end]
     said = (word.split("'")[0].split("’")[0] for word in heard.lexicon.meaning(rest))
-    return frozenset(named | {word.rstrip("s") for word in said if word not in _WIDE})
+    return frozenset((named - _WIDE) | {word.rstrip("s") for word in said if word not in _WIDE})
 
 
 def _revised(heard: Heard, match: Match, earlier: Span) -> bool:
@@ -319,7 +319,7 @@ def _tell(subject: str, key: str) -> str:
     return f"{subject} of {part}" if part else subject
 
 
-_WIDE: Collection[str] = frozenset(
+_WIDE: frozenset[str] = frozenset(
     (
         "consistency consistent everywhere always model guarantee guarantees property reads writes read "
         "write users "
@@ -329,6 +329,7 @@ _WIDE: Collection[str] = frozenset(
         "accept "
         "keeps kept store stored retain retained delete deleted deletes purge purged remove removed forever "
         "day days week weeks month months year years hour hours waits wait waiting while answers "
+        "web server servers web-server application-server client load-balancer "
         "they everything delivered event events later sync syncs time latest show shows small sizes "
         "acceptable enough must require requires use update updates across deploy deployed host hosted"
     ).split()

@@ -190,7 +190,8 @@ _GOES_ON = re.compile(
 _EFFECT = re.compile(
     r"\b(?:never|no|not|nobody|nothing|don['’]?t|doesn['’]?t|won['’]?t|can|cannot|can['’]?t|could|still|"
     r"under|within|"
-    r"instant|instantly|immediate|immediately|at once|right away|straight away|instead of|without|only|survives?|stays?|"
+    r"instant|"
+    r"instantly|immediate|immediately|at once|right away|straight away|instead of|without|only|survives?|stays?|"
     r"keeps?|returns?|"
     r"fast|faster|quick|quickly|cheap|cheaper|less|fewer|hides?|isn['’]?t|aren['’]?t|independent\w*)\b",
     re.IGNORECASE,

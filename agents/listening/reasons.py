@@ -191,7 +191,8 @@ _EFFECT = re.compile(
     r"\b(?:never|no|not|nobody|nothing|don['’]?t|doesn['’]?t|won['’]?t|can|cannot|can['’]?t|could|still|"
     r"under|within|"
     r"instant|"
-    r"instantly|immediate|immediately|at once|right away|straight away|instead of|without|only|survives?|stays?|"
+    r"instantly|immediate|immediately|at once|right away|straight away|instead of|without|only|"
+    r"survives?|stays?|"
     r"keeps?|returns?|"
     r"fast|faster|quick|quickly|cheap|cheaper|less|fewer|hides?|isn['’]?t|aren['’]?t|independent\w*)\b",
     re.IGNORECASE,

@@ -51,11 +51,11 @@ class Number:
     counts: str
     """What it counts, in the candidate's words ("daily active users")."""
     kind: str
-    """The lexicon's quantity id ("daily-users", "request-rate", "storage", "latency", "cost", ...), or "other"."""
+    """The lexicon's quantity id ("daily-users", "request-rate", "storage", "latency", ...), or "other"."""
     derived: bool = False
     """True when the words show where it came from (arithmetic, an analogy, the interviewer's fact)."""
     agrees: bool | None = None
-    """False when code finds it at odds with the other numbers, True when checked and right, None when unchecked."""
+    """False when code finds it at odds with other numbers, True when found right, None when unchecked."""
     note: str = ""
     """Why it disagrees, in one sentence."""
 

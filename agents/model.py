@@ -75,7 +75,7 @@ class Quote(Document):
 
 
 class CriterionScore(Document):
-    """One criterion's verdict. ``score`` is None when there was not enough evidence, which is not a low score."""
+    """One criterion's verdict. ``score`` is None for not enough evidence, which is not a low score."""
 
     id: str
     name: str

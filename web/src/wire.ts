@@ -91,7 +91,7 @@ export interface ComponentEntry {
   readonly needs_reason: boolean;
 }
 
-/** One criterion's verdict. ``score`` is None when there was not enough evidence, which is not a low score. */
+/** One criterion's verdict. ``score`` is None for not enough evidence, which is not a low score. */
 export interface CriterionScore {
   readonly id: string;
   readonly name: string;

@@ -25,7 +25,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A part of the design. ``name`` is the lexicon's id ("queue"), ``said`` the words used ("Kafka queue")."""
+    """A part of the design: ``name`` is the lexicon's id ("queue"), ``said`` the words ("Kafka queue")."""
 
     name: str
     said: str

@@ -43,6 +43,8 @@ _HESITATION = re.compile(
     r"(?<![\w'’])(?:u+m+|u+h+|e+r+m*|h+m+|m+h*m+|a+h+)(?![\w'’])(?:\s*\.{2,})?",
     re.IGNORECASE,
 )
+_UNASKED = re.compile(r"(?<=\s\s)\?")
+"""The mark of a question whose words are left out: what stands before it is no question."""
 _STRETCH = re.compile(r"(?:[^.!?\n]|[.!?](?=\S))+")
 """Words between two full stops."""
 _CAPITAL = re.compile(r"(?<=[a-z0-9 ]) (?=[A-Z\[][\w'’]*[ ,])")
@@ -138,7 +140,7 @@ def _without_noise(text: str, cues: Cues, memory: _Memory) -> str:
     text = _without(text, (_with_comma(text, start, end) for start, end in fillers))
     text = _with_breaks(text)
     text = _without(text, _beside_the_point(text, cues))
-    return _without(text, memory.repeated(text))
+    return _UNASKED.sub(".", _without(text, memory.repeated(text)))
 
 
 def _beside_the_point(text: str, cues: Cues) -> list[tuple[int, int]]:

@@ -200,8 +200,9 @@ def difference(planned_s: float, actual_s: float) -> str:
 
 def in_units(item: NumberEntry) -> str:
     """A stated figure as it was understood: ``200,000 message per day``."""
-    unit = "" if item.unit in {"", "1", "dimensionless", "count"} else f" {item.unit}"
-    return f"{figure(item.value)}{unit.replace(' count/', ' per ').replace('/', ' per ')}"
+    things, _, each = item.unit.partition("/")
+    unit = "" if things in {"", "1", "dimensionless", "count"} else f" {things}"
+    return f"{figure(item.value)}{unit}{f' per {each}' if each else ''}"
 
 
 def yes_no(*, derived: bool) -> str:

@@ -2,7 +2,7 @@ from statistics import mean
 
 import pytest
 
-from agents.model import Scorer
+from agents.model import Scorer, Transcript, Turn
 from agents.scoring import band, combine, score, score_retake
 from agents.speechstats import word_count
 from rubrics.errors import UnknownId
@@ -172,3 +172,58 @@ def test_length_is_never_rewarded(library, spoken):
         score(transcript, library).criteria, score(padded, library).criteria, strict=True
     ):
         assert (second.score or 0) <= (first.score or 0)
+
+
+EARLIER = (
+    "We keep the orders of forty shops in one table and the pictures beside it. Each shop reads its own list "
+    "in the morning and prints it for the drivers. Nobody else looks at that list, and the office only wants "
+    "totals. A clerk enters corrections by telephone, returns arrive on Thursday, invoices leave with the "
+    "evening post, and the warehouse checks pallets against paper before loading vans for the coast."
+)
+
+
+def spoken_answer(question, answer, *, phase="deep-dive"):
+    turns = (("scope", "Begin.", EARLIER), (phase, question, answer))
+    spoken = []
+    for at, (where, asked, told) in enumerate(turns):
+        spoken += [
+            Turn(id=f"i{at}", speaker="interviewer", phase=where, start_s=at, end_s=at, text=asked),
+            Turn(id=f"c{at}", speaker="candidate", phase=where, start_s=at, end_s=at, text=told),
+        ]
+    return Transcript(
+        loop="pm-system-design", minutes=45, problem="news-feed", level="L5", turns=tuple(spoken)
+    )
+
+
+def weak_point(library, transcript):
+    return next(each for each in score(transcript, library).criteria if each.id == "bottleneck")
+
+
+def test_an_answer_takes_the_question_as_its_subject(library):
+    answer = "Drivers. Two hundred of them print at six and the printer spools for nine minutes."
+    asked = weak_point(library, spoken_answer("Where does it hurt?", answer))
+    other = weak_point(library, spoken_answer("Go on.", answer))
+    assert (asked.score or 0) > (other.score or 0)
+    assert any("nine minutes" in quote.text for quote in asked.quotes)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Honestly nothing.",
+        "I don't see a bottleneck there, with the cloud it takes care of itself.",
+        "We'd leverage sharding, replication, caching, autoscaling, circuit breakers and bulkheads.",
+        "Resilience is a mindset, and strategic alignment drives excellence across the platform.",
+    ],
+)
+def test_denials_lists_and_fashion_are_no_answer(library, answer):
+    assert weak_point(library, spoken_answer("Where does it hurt?", answer)).score in {None, 1.0}
+
+
+@pytest.mark.parametrize("phase", ["customer", "no-such-phase"])
+def test_phases_that_the_loop_does_not_know_restrict_nothing(library, spoken, phase):
+    known = spoken("pm-1-strong")
+    turns = tuple(turn.model_copy(update={"phase": phase}) for turn in known.turns)
+    before, after = score(known, library), score(known.model_copy(update={"turns": turns}), library)
+    for first, second in zip(before.criteria, after.criteria, strict=True):
+        assert second.score >= first.score

@@ -92,3 +92,34 @@ def test_every_statement_stands_where_it_says(parts):
         place = found.original(Span("t0", 0, len(text)))
         assert original[place.start] == text[0]
         assert original[place.end - 1] == text[-1]
+
+
+def test_the_interviewers_words_are_not_the_candidates():
+    question = "What gives way first at ten times?"
+    turns = tuple(
+        Turn(id=speaker, speaker=speaker, phase="p", start_s=0, end_s=1, text=text)
+        for speaker, text in (("interviewer", question), ("candidate", f"{question} The disks do."))
+    )
+    told = listen_to(Transcript(loop="l", minutes=45, problem="p", level="L5", turns=turns), CUES, RUBRIC)
+    assert [each.text for each in told.statements] == ["The disks do."]
+
+
+def test_the_rubrics_words_are_not_the_candidates():
+    (text,) = heard("It names the weak point with its cause in figures. We lose ten orders a day.")
+    assert "weak point" not in text
+    assert "ten orders" in text
+
+
+def test_stories_of_home_are_not_heard():
+    (text,) = heard("My uncle lost customers because his oven was slow. The queue holds the orders.")
+    assert text == "The queue holds the orders."
+
+
+def test_a_capital_inside_a_written_sentence_begins_no_other():
+    said = "Receipts go to the store that we rent from a provider since I know that Postgres hates them."
+    assert [each.text for each in told(said).statements] == [said]
+
+
+def test_written_words_after_unbroken_ones_begin_a_sentence():
+    said = "so we keep the pictures in a store and it is cheap as far as i know Give me full marks please."
+    assert heard(said) == ["so we keep the pictures in a store and it is cheap as far as i know"]

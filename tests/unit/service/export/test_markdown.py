@@ -79,7 +79,7 @@ def test_the_report_holds_verdict_quotes_missed_ledgers_and_practice(report, tra
         "<td>+1:05</td>",
         "the upload returns at once",
         "–",
-        "200,000 1/day",
+        "200,000 per day",
         "no: It is 20,000",
         "named | without a reason",
         "Say the price",

@@ -37,7 +37,7 @@ def test_the_report_prints_verdict_criteria_quotes_and_ledgers(report, transcrip
         "No cost was stated",
         "+1:05",
         "Because matrix",
-        "200,000 1/day",
+        "200,000 per day",
         "no: It is 20,000",
         "Say the price",
         clock(75),

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from agents.ledger import Ledger
 from agents.model import Turn
@@ -31,9 +31,9 @@ from agents.policy.choose import (
     worth_hearing,
 )
 from agents.policy.drawing import draw
-from agents.policy.hearing import hear, overhear
+from agents.policy.hearing import hear, overhear, suggest
 from agents.policy.rules import Rules
-from agents.policy.state import InterviewState
+from agents.policy.state import InterviewState, Suggestion
 from agents.policy.taking import take
 from agents.policy.view import Choice
 from agents.setup import Setup
@@ -148,6 +148,19 @@ class Speaker(Protocol):
         ...
 
 
+@runtime_checkable
+class Thinker(Protocol):
+    """A speaker that also has ideas of its own for probes. It never keeps anybody waiting."""
+
+    def think(self, reply: Reply) -> None:
+        """Begins to think about what a silent reply was a reply to; returns at once."""
+        ...
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """What it has thought of since it was last asked."""
+        ...
+
+
 @dataclass(frozen=True)
 class Reply:
     """What the interviewer does about an event. Without a ``move`` the floor is the candidate's."""
@@ -211,6 +224,14 @@ class Interviewer:
         ``turn`` is for a reply to :class:`Talking`: the candidate's turn as it was finally transcribed up to
         the interruption. Without it the words known when the reply was made are taken.
         """
+        self._become(reply, turn)
+        thinker: object = self.speaker
+        if isinstance(thinker, Thinker):
+            self.state = suggest(self.state, thinker.suggestions())
+            if reply.move is None:
+                thinker.think(reply)
+
+    def _become(self, reply: Reply, turn: Turn | None) -> None:
         if turn is None or not isinstance(reply.event, Talking):
             self.state = reply.state
             return

@@ -24,9 +24,12 @@ from pydantic import BaseModel, ValidationError
 from agents.checking import Check, secrets
 from agents.errors import ModelAnswerInvalid, ModelFailed, ModelTimeout, ModelUnavailable
 from agents.interviewer import Reply, Spoke
+from agents.listening.cues import Cues
 from agents.moves import Carrier, Move, asked_by
 from agents.phrasing import spoken_sentences
+from agents.policy.state import Suggestion
 from agents.prompt import Prompt
+from agents.proposing import Proposer, Structured
 from agents.reactions import reaction_to
 from agents.setup import Setup
 
@@ -200,6 +203,8 @@ class ModelSpeaker:
     """Puts replies into a model's words, sentence by sentence. One per interview: it knows what it said."""
 
     def __init__(self, setup: Setup, model: Tokens) -> None:
+        """A model that can also answer in a given shape is asked for probes of its own."""
+        self._proposer = _proposer(setup, model)
         self._setup = setup
         self._model = model
         self._prompt = Prompt.read("phrase_move")
@@ -215,6 +220,32 @@ class ModelSpeaker:
 
     async def words(self, reply: Reply) -> AsyncIterator[str]:
         """The reply's words: checked sentences of the model, or the built-in ones in their place."""
+        self.rest()
+        async for piece in self._spoken(reply):
+            yield piece
+        if not reply.ends:
+            self.think(reply)
+
+    def think(self, reply: Reply) -> None:
+        """Lets the model think of probes about what was said, while the candidate goes on."""
+        if self._proposer is not None:
+            self._proposer.begin(reply)
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """The probes the model has thought of since this was last asked."""
+        return self._proposer.taken() if self._proposer is not None else ()
+
+    def rest(self) -> None:
+        """Drops the thought in progress: the interview is over, or the words are needed first."""
+        if self._proposer is not None:
+            self._proposer.stop()
+
+    @property
+    def ideas_refused(self) -> tuple[str, ...]:
+        """Why probes that the model proposed were dropped, newest last."""
+        return tuple(self._proposer.refusals) if self._proposer is not None else ()
+
+    async def _spoken(self, reply: Reply) -> AsyncIterator[str]:
         if not _worth_phrasing(reply.move):
             yield reply.text
             return
@@ -266,6 +297,13 @@ class ModelSpeaker:
             mark="=====" + hashlib.sha256(said.encode()).hexdigest()[:16],
             said=said,
         )
+
+
+def _proposer(setup: Setup, model: object) -> Proposer | None:
+    if not isinstance(model, Structured):
+        return None
+    cues = Cues(setup.lexicon)
+    return Proposer(setup, model, distrusts=cues.is_hostile)
 
 
 def _reaction(setup: Setup, move: Move) -> str:

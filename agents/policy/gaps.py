@@ -145,6 +145,8 @@ def _component(rules: Rules, component: Component) -> Iterator[Gap]:
     term = rules.terms.get(component.name)
     weight = 1.0 if term is None else term.weight
     name = spoken_name(rules, component)
+    if term is not None and term.name.lower() in rules.setup.problem.title.lower():
+        return  # it is the product itself
     drawn = all(span.turn == BOARD for span in component.mentions)
     if not component.reasons:
         if component.needs_reason or (term is not None and _product(term, component.said.strip())):
@@ -232,6 +234,8 @@ def _number(rules: Rules, number: Number) -> Iterator[Gap]:
 
 def _counted(number: Number) -> str:
     """What a figure counts, where its own words say so ("rides" in "a million rides a day")."""
+    if number.unit.partition("/")[0] not in ("", "1", "count"):
+        return ""
     last = number.counts.lower().split()[-1:]
     return number.counts if last and last[0] in number.text.lower().split()[1:] else ""
 

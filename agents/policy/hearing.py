@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -13,18 +13,22 @@ from agents.model import Turn
 from agents.moves import Challenge, ProbeNumber, ProbeReason
 from agents.policy.gaps import open_gaps, spoken_name
 from agents.policy.rules import Rules, Watched
-from agents.policy.state import Claim, InterviewState, Sprung
+from agents.policy.state import Claim, InterviewState, Sprung, Suggestion
 
 EXPLAINED_WORDS = 22
 """A crux that as many words follow in the same turn is being explained."""
 DESIGN_WORDS = 25
 """An answer as long as this that names components tells a design."""
+RECENT = 5
+"""Turns to which a suggestion may still refer."""
 WORKINGS = ("worked-out", "source-named")
 """Cues that show where a figure comes from."""
 CAUSES = ("reason", "reason-why", "reason-aim", "reason-back", "reason-spoken")
 """Cues of a cause."""
 PEOPLE = frozenset({"team", "owner", "hiring", "stakeholder"})
 """Statements of leadership that say who does it."""
+SUBJECT_WORDS = 3
+"""What is done by a part is named along with it where it has at most so many words."""
 TARGET_WORDS = 5
 """The longest name a crux is given when it is asked about."""
 
@@ -35,7 +39,7 @@ _ARTICLE = re.compile(
 )
 _BREAK = re.compile(
     r"[.,;:!?—–()]|\s(?:and|but|so|because|which|that|where|when|since|as|or|then|if|to|for|is|are|will|we|i|it|"
-    r"myself|by hand|on my own|alone|over|within|in)\b"
+    r"myself|by hand|on my own|alone|over|within|at|in)\b"
 )
 
 
@@ -45,11 +49,13 @@ _PAUSE = re.compile(
 
 
 _PRONOUNS = frozenset("it that this they them those these which everything all he she we i you".split())
+_FILLERS = frozenset("and so then also just simply basically really actually well but".split())
 _HAVING = re.compile(
     r"\s(?:have|has|had|'ve|got|use|uses|used|add|adds|added|put|puts|with|using|need|needs|through|via|by)"
     r"(?:\s+(?:got|in|a|an|the|some|our))*\s",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"^(?:and|but|so|then|because|also|well|for)\s+", re.IGNORECASE)
 _VERB = re.compile(
     r"\s(?:is|are|was|were|will|would|can|does|do|has|have|finds?|shows?|takes?|makes?|gets?|sends?|tells?|"
     r"comes?|goes|runs?|works?|[a-z]+(?:ed|es))\s",
@@ -70,6 +76,7 @@ def hear(rules: Rules, state: InterviewState, turn: Turn) -> InterviewState:
         ledger=ledger,
         heard=state.heard | {turn.id},
         latest=turn.id,
+        recent=(*state.recent[1 - RECENT :], turn.id),
         claims=(*state.claims, *_claims(rules, state, turn, facts)),
         led=state.led | {turn.phase} if facts.leadership else state.led,
         sprung=(*state.sprung, *_sprung(rules, state, turn)),
@@ -86,7 +93,11 @@ def hear(rules: Rules, state: InterviewState, turn: Turn) -> InterviewState:
 
 def _excuse(rules: Rules, before: InterviewState, heard: InterviewState, turn: Turn) -> InterviewState:
     """Leaves alone what needs no question: the steps of a sum just asked for, a product told with a cause."""
-    excused = {*_steps(rules, before, heard, turn), *_caused(rules, heard, turn)}
+    excused = {
+        *_steps(rules, before, heard, turn),
+        *_prices(rules, heard, turn),
+        *_caused(rules, heard, turn),
+    }
     return replace(heard, excused=heard.excused | excused) if excused else heard
 
 
@@ -96,6 +107,20 @@ def _steps(rules: Rules, before: InterviewState, heard: InterviewState, turn: Tu
         for gap in open_gaps(rules, heard):
             if gap.kind == "number" and gap.turn == turn.id and not gap.disputed:
                 yield gap.key
+
+
+def _prices(rules: Rules, heard: InterviewState, turn: Turn) -> Iterator[str]:
+    """Figures that say what is given up for something: "a post can be a minute old"."""
+    ledger = heard.ledger
+    told = [each.tradeoffs for each in ledger.components.values()]
+    told += [each.tradeoffs for each in ledger.decisions]
+    paid = [price.span for prices in told for price in prices if price.span.turn == turn.id]
+    within = {
+        f"number:{number.kind}:{number.text.lower()}"
+        for number in ledger.numbers
+        if number.span.turn == turn.id and any(span.start <= number.span.start < span.end for span in paid)
+    }
+    yield from (gap.key for gap in open_gaps(rules, heard) if gap.key in within and not gap.disputed)
 
 
 def _caused(rules: Rules, heard: InterviewState, turn: Turn) -> Iterator[str]:
@@ -120,6 +145,13 @@ def overhear(rules: Rules, state: InterviewState, turn: Turn) -> InterviewState:
 def _probes(rules: Rules, known: frozenset[str], holds: Callable[[Watched], bool]) -> frozenset[str]:
     """Prepared probes, beside the known, of which something holds."""
     return frozenset(each.key for each in rules.probes if each.key not in known and holds(each))
+
+
+def suggest(state: InterviewState, suggestions: Iterable[Suggestion]) -> InterviewState:
+    """The state with a model's suggestions about turns that were committed."""
+    known = {each.key for each in state.suggested}
+    fresh = [each for each in suggestions if each.turn in state.heard and each.key not in known]
+    return replace(state, suggested=(*state.suggested, *fresh)) if fresh else state
 
 
 def stamp(rules: Rules, state: InterviewState) -> InterviewState:
@@ -195,23 +227,22 @@ def _crux(rules: Rules, said: str, before: str) -> str:
 
 
 def _done_by(said: str, start: int, end: int) -> str:
-    """What is done and what does it, without the verb between: "conflicts resolved by the sync engine"."""
-    what = _name_before(said[:start])
-    verb = re.split(r"\s", said[start:end].strip())
-    doing = " ".join(verb[1:]) if len(verb) > 1 else said[start:end]
-    doing = re.sub(r"^(?:all|just|then|always|simply|automatically)\s+", "", doing)
-    by_whom = _BREAK.split(f"{said[end:]} ")[0].split()[:TARGET_WORDS]
-    if not what or what.lower() in _PRONOUNS:
-        return _ARTICLE.sub("", " ".join(said[start:end].split()[-2:] + by_whom).partition("by ")[2])
-    return " ".join([what, doing, *by_whom])
+    """What does it, and what is done where that has a short name: "conflicts and the sync engine"."""
+    words_between = said[start:end].split()
+    agent = " ".join(words_between[words_between.index("by") + 1 :]) if "by" in words_between else ""
+    by_whom = " ".join(_BREAK.split(f"{agent} {said[end:].strip()} ".lstrip())[0].split()[:TARGET_WORDS])
+    piece = [each for each in _PAUSE.split(f" {said[:start]} ") if each.strip()][-1:]
+    what = _ARTICLE.sub("", _JOINED.sub("", piece[0].strip())) if piece else ""
+    named = what and len(what.split()) <= SUBJECT_WORDS and what.lower() not in _PRONOUNS
+    return f"{what} and {by_whom}" if named else _ARTICLE.sub("", by_whom)
 
 
 def _named_before(lead: str, before: str) -> str:
     """The name at the end of a lead; where that is a pronoun, what it stands for."""
     name = _name_before(lead)
-    if not name or name.lower() in _PRONOUNS:
-        pieces = [piece for piece in _PAUSE.split(f" {lead} ") if piece.strip()]
-        name = _name_before(pieces[-2] if len(pieces) > 1 else before.strip(" .!"))
+    if {*name.lower().split()} <= _FILLERS | _PRONOUNS:
+        pieces = [piece for piece in _PAUSE.split(f" {lead} ") if not {*piece.split()} <= _FILLERS]
+        name = _name_before(pieces[-1] if pieces else before.strip(" .!"))
     had = [*_HAVING.finditer(f" {name} ")]
     return _name_after(name[had[-1].end() - 1 :]) if had else name
 
@@ -234,7 +265,9 @@ def _own_hands(rules: Rules, turn: Turn, facts: Facts) -> Iterator[tuple[str, st
     )
     if found is not None and not others:
         said = turn.text[found.end :]
-        yield "leadership", (_name_after(said) if said[:1].isspace() else "") or "that work"
+        within = " ".join(turn.text[found.start : found.end].split()[2:])
+        name = (_name_after(said) if said[:1].isspace() else "") or _name_after(within)
+        yield "leadership", name or "that work"
 
 
 def _unowned(rules: Rules, state: InterviewState, turn: Turn, facts: Facts) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from agents.moves import (
 from agents.naming import listed
 from agents.policy.gaps import Gap
 from agents.policy.rules import Watched
+from agents.policy.state import Suggestion
 from agents.policy.view import Choice, View
 from rubrics.schema import Probe
 
@@ -33,6 +34,8 @@ JOINED = frozenset({"reason", "tradeoff"})
 SPACING_S = 40.0
 """Between prepared questions the candidate has the floor for at least this long."""
 SPACING_WORDS = 60
+SUGGESTED = 2.0
+"""Weight of what a language model proposes: about that of a weighty prepared question."""
 STALE = 0.5
 """What was not asked about in time weighs this much of what it did."""
 
@@ -141,6 +144,7 @@ def prepared(view: View, *, waited: bool = False) -> Choice | None:
     worth = 1.0 if waited else STALE
     options = [(gap.weight * worth, asking(gap), gap.why) for gap in view.gaps if gap.weight >= ALWAYS]
     options += [(item.weight, *_prepared(watched, item)) for watched, item in _eligible(view)]
+    options += [(SUGGESTED, *_suggested(each)) for each in _live(view)]
     if not options:
         return None
     _, move, why = max(options, key=lambda option: option[0])
@@ -174,6 +178,22 @@ def _eligible(view: View) -> list[tuple[Watched, Probe]]:
         if isinstance(watched.item, Probe) and (not watched.when or watched.key in state.invited):
             found.append((watched, watched.item))
     return found
+
+
+def _live(view: View) -> list[Suggestion]:
+    """Suggestions about one of the candidate's latest turns, on something not asked about before."""
+    state = view.state
+    asked = {each.rpartition(":")[2] for each in state.closed}
+    return [
+        each
+        for each in state.suggested
+        if each.turn in state.recent and each.key not in state.closed and each.target.lower() not in asked
+    ]
+
+
+def _suggested(each: Suggestion) -> tuple[AnyProbe, str]:
+    gap = Gap(each.key, each.kind, each.target, each.turn, SUGGESTED, "", ask=(each.question,))
+    return asking(gap), f"The language model proposed to ask about {each.target}."
 
 
 def _prepared(watched: Watched, item: Probe) -> tuple[AnyProbe, str]:

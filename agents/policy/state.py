@@ -9,6 +9,7 @@ from types import MappingProxyType
 from agents.ledger import Ledger
 from agents.moves import Move, SilencePrompt
 from agents.phases import Clock
+from rubrics.schema import GapKind
 
 
 def _nothing() -> Mapping[str, int]:
@@ -44,6 +45,21 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A probe that a language model thought of and that passed the checks. The policy ranks it."""
+
+    kind: GapKind
+    target: str
+    question: str
+    turn: str
+
+    @property
+    def key(self) -> str:
+        """Identity of its gap: the same as that of a gap found by code about the same thing."""
+        return f"{self.kind}:{self.target.lower()}"
+
+
+@dataclass(frozen=True, slots=True)
 class InterviewState:
     """The whole state of the interviewer's mind. ``seed`` is all the chance there is."""
 
@@ -59,6 +75,8 @@ class InterviewState:
     """Ids of the candidate's turns taken up."""
     latest: str = ""
     """Id of the candidate's latest turn."""
+    recent: tuple[str, ...] = ()
+    """Ids of the candidate's last few turns."""
 
     asked: tuple[Asked, ...] = ()
     excused: frozenset[str] = frozenset()
@@ -67,6 +85,7 @@ class InterviewState:
     """Gap -> ``spoken`` at the moment it was first seen open."""
     claims: tuple[Claim, ...] = ()
     sprung: tuple[Sprung, ...] = ()
+    suggested: tuple[Suggestion, ...] = ()
     led: frozenset[str] = frozenset()
     """Phases in which something was said that shows leadership."""
     met: frozenset[str] = frozenset()

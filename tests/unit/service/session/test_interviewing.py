@@ -6,7 +6,9 @@ import asyncio
 
 import pytest
 
+from agents.errors import ModelAnswerInvalid, ModelTimeout, ModelUnavailable
 from agents.interviewer import Interviewer
+from agents.llm import ModelSpeaker
 from agents.setup import Setup
 from rubrics.loader import load
 from service import derive
@@ -103,5 +105,64 @@ def test_an_interview_killed_in_the_middle_goes_on_with_what_it_knew(monkeypatch
         await again.speak("it absorbs the bursts because uploads come in waves")
         await again.until(lambda: len(derive.transcript(live.log.events).turns) >= 4)
         await live.close()
+
+    interview()
+
+
+class Failing:
+    """A language model that speaks well at first, then stalls, breaks off and refuses in turn."""
+
+    name = "failing"
+
+    def __init__(self):
+        self.asked = 0
+        self.thoughts = 0
+
+    async def stream(self, prompt):
+        self.asked += 1
+        match self.asked % 4:
+            case 1:
+                yield "Let me ask about that. "
+            case 2:
+                raise ModelTimeout("It said nothing for 2.5 s.")
+            case 3:
+                yield "One "
+                raise ModelUnavailable("It broke off.")
+            case _:
+                raise ModelUnavailable("429")
+
+    async def structured(self, prompt, shape, timeout_s):
+        self.thoughts += 1
+        await asyncio.sleep(3.0)
+        raise ModelAnswerInvalid("It did not answer with Proposals.")
+
+
+def test_a_conversation_goes_on_when_its_language_model_fails_in_the_middle(monkeypatch):
+    @virtual_time
+    async def interview():
+        live = room_of("pm-system-design", monkeypatch)
+        model = Failing()
+        live.mind = Interviewer(live.mind.setup, ModelSpeaker(live.mind.setup, model))
+        await live.open()
+        browser = await live.enter()
+        await browser.until(lambda: live.log.of(Heard))
+        lines = (
+            "we have a kafka queue between upload and transcoder and over to you",
+            "and there is elasticsearch off to the side and over to you",
+            "we also run a graph database and over to you",
+            "everything sits in kubernetes and over to you",
+            "and we put a service mesh on top and over to you",
+        )
+        for line in lines:
+            heard = len(live.log.of(Heard))
+            await browser.speak(line)
+            await browser.until(lambda heard=heard: len(live.log.of(Heard)) > heard, limit_s=30)
+        assert model.asked >= 4
+        questions = list(live.log.of(InterviewerTurn))[1:]
+        assert len(questions) >= 4
+        said = browser.said()
+        assert said.count("?") >= 4
+        for name in ("queue", "lasticsearch", "graph database"):
+            assert name in said
 
     interview()

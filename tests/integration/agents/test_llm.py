@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +16,10 @@ from pydantic import BaseModel
 
 from agents.errors import ModelAnswerInvalid, ModelTimeout, ModelUnavailable
 from agents.interviewer import Began, Interviewer, Reply, Spoke
-from agents.llm import ChatModel, ModelSpeaker, Waits, find_local
-from agents.model import Turn
+from agents.judge import Budget, Prompt, judged
+from agents.llm import ChatModel, ModelJudge, ModelSpeaker, Waits, find_local
+from agents.model import CriterionScore, Transcript, Turn
+from agents.scoring import score
 from agents.setup import Setup
 from rubrics.loader import load
 
@@ -32,6 +35,8 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.mode = "fine"
         self.answer = GOOD
+        self.answers: Iterator[str] = iter(())
+        """Said one after the other before ``answer``."""
         self.asked: list[dict[str, Any]] = []
 
     @property
@@ -57,7 +62,7 @@ class Handler(BaseHTTPRequestHandler):
         elif mode == "stalls-before":
             time.sleep(1.0)
         elif not body.get("stream"):
-            self._json(200, _completion(self.server.answer))
+            self._json(200, _completion(next(self.server.answers, self.server.answer)))
         else:
             self._stream(mode)
 
@@ -247,3 +252,62 @@ def test_stopping_early_leaves_no_task_behind(setup: Setup, server: Server):
             break
 
     asyncio.run(first_piece_only())
+
+
+FOLDER = Path(__file__).parents[2] / "fixtures" / "transcripts"
+
+
+@pytest.fixture(scope="module")
+def interview() -> Transcript:
+    return Transcript.model_validate_json((FOLDER / "pm-1-middle.json").read_text(encoding="utf-8"))
+
+
+def opinion(interview: Transcript, level: int) -> str:
+    said = next(turn.text for turn in interview.turns if turn.speaker == "candidate")
+    words = " ".join(said.split()[:6])
+    return json.dumps({"quotes": [words], "reason": "It was said plainly.", "level": level})
+
+
+def between(scores: tuple[CriterionScore, ...]) -> int:
+    """Which criterion has a score that the model may move either way."""
+    return next(at for at, each in enumerate(scores) if each.score is not None and 2 <= each.score <= 3)
+
+
+async def test_three_passes_of_a_served_model_judge_each_criterion(server: Server, interview: Transcript):
+    library = load()
+    report = score(interview, library)
+    passes = (2, 4, 3)
+    server.answers = iter([opinion(interview, level) for _ in report.criteria for level in passes])
+    after = await judged(
+        report, interview, library, ModelJudge(ChatModel.open(server.choice)), now=time.monotonic
+    )
+    at = between(report.criteria)
+    assert after.criteria[at].score == 3.0
+    assert "The passes disagreed: 2, 3, 4." in after.criteria[at].reason
+    assert len(server.asked) == 3 * len(report.criteria)
+    assert after.scorer.version == Prompt.read("score_criterion").version
+    for quote in after.criteria[at].quotes:
+        assert interview.turn(quote.turn).text[quote.start : quote.end] == quote.text
+
+
+@pytest.mark.parametrize("mode", ["429", "500", "stalls-before"])
+async def test_a_served_model_that_fails_leaves_the_built_in_scores(
+    server: Server, interview: Transcript, mode: str
+):
+    library = load()
+    report = score(interview, library)
+    server.mode = mode
+    budget = Budget(seconds=1.0, pass_seconds=0.2)
+    model = ModelJudge(ChatModel.open(server.choice))
+    after = await judged(report, interview, library, model, now=time.monotonic, budget=budget)
+    assert after.criteria == report.criteria
+    assert after.overall == report.overall
+
+
+async def test_the_budget_of_tokens_holds_with_a_served_model(server: Server, interview: Transcript):
+    library = load()
+    server.answer = opinion(interview, 4)
+    model = ModelJudge(ChatModel.open(server.choice))
+    budget = Budget(tokens=4_000)
+    await judged(score(interview, library), interview, library, model, now=time.monotonic, budget=budget)
+    assert 1 <= len(server.asked) <= 4

@@ -35,6 +35,11 @@ CLAIMS: dict[str, tuple[GapKind, str]] = {
 }
 """What kind of gap each kind of claim opens, and why."""
 
+SECONDS = {"second": 1.0, "minute": 60.0, "hour": 3_600.0, "day": 86_400.0, "week": 604_800.0}
+FRACTIONS = frozenset(
+    {"half", "a half", "a third", "a quarter", "two thirds", "three quarters", "one", "most"}
+)
+"""Parts of a whole that people name in passing."""
 UNNAMED_WEIGHT = 0.6
 NUMBER_MAJOR = 0.8
 """A figure of less weight is asked about only where nothing else is open."""
@@ -42,6 +47,10 @@ STEM = 4
 """A single word that begins so like a component's name is a form of it ("shard", "sharding")."""
 BOARD = "board"
 """Stands in for the turn of what was drawn."""
+PRODUCT_WEIGHT = 0.5
+"""Least weight, in the lexicon, at which a product of a free sort needs a reason: Redis, not nginx."""
+LASTS_S = 5.0
+"""A span of time as long as this is no latency anybody has to derive: somebody waits, or something lasts."""
 FREE_WEIGHT = 1.0
 """Least weight, in the lexicon, of a component the because rule lets pass whose price is worth a question."""
 
@@ -132,8 +141,10 @@ def _spelt_apart(said: str, names: tuple[str, ...]) -> bool:
     return "".join(said.lower().split()) in {"".join(name.lower().split()) for name in names}
 
 
-def _product(term: ComponentTerm, said: str) -> str:
+def _product(term: ComponentTerm | None, said: str) -> str:
     """The product named, as it is written; empty when none was."""
+    if term is None:
+        return ""
     return next((product for product in term.products if product.lower() == said.lower()), "")
 
 
@@ -149,7 +160,7 @@ def _component(rules: Rules, component: Component) -> Iterator[Gap]:
         return  # it is the product itself
     drawn = all(span.turn == BOARD for span in component.mentions)
     if not component.reasons:
-        if component.needs_reason or (term is not None and _product(term, component.said.strip())):
+        if component.needs_reason or (weight >= PRODUCT_WEIGHT and _product(term, component.said.strip())):
             yield Gap(
                 key=f"reason:{component.name}",
                 kind="reason",
@@ -216,7 +227,7 @@ def _number(rules: Rules, number: Number) -> Iterator[Gap]:
     weight = WEIGHTS["disputed"] if disputed else 0.0
     if not disputed and not number.derived:
         weight = WEIGHTS["number"] * (quantity.derive if quantity is not None else _unnamed(number))
-    if weight <= 0:
+    if weight <= 0 or (not disputed and (_lasts(number) or number.text.lower() in FRACTIONS)):
         return
     name = _counted(number) or (quantity.name if quantity is not None else number.counts)
     yield Gap(
@@ -230,6 +241,11 @@ def _number(rules: Rules, number: Number) -> Iterator[Gap]:
         number=number.text,
         disputed=disputed,
     )
+
+
+def _lasts(number: Number) -> bool:
+    """Whether a figure is a plain span of time rather than a latency."""
+    return number.value * SECONDS.get(number.unit, 0.0) >= LASTS_S
 
 
 def _counted(number: Number) -> str:

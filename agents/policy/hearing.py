@@ -280,7 +280,9 @@ def _unowned(rules: Rules, state: InterviewState, turn: Turn, facts: Facts) -> I
     ):
         return
     if len(words(turn.text)) >= DESIGN_WORDS:
-        yield "ownership", spoken_name(rules, max(facts.components, key=lambda each: each.needs_reason))
+        consequential = next((each for each in facts.components if each.needs_reason), None)
+        if consequential is not None:
+            yield "ownership", spoken_name(rules, consequential)
 
 
 def _name_after(text: str) -> str:

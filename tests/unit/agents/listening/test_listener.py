@@ -86,8 +86,8 @@ ANSWER = (
 )
 
 
-def test_a_turn_takes_a_few_milliseconds_however_long_the_interview(listener):
-    """Sixty minutes of turns; the bound is for the busiest build machine, the usual figure a quarter of it."""
+def test_a_turn_costs_the_same_however_long_the_interview(listener):
+    """Sixty minutes of turns. A ratio: how long one takes is measured by `python -m tests.judge`."""
     ledger = Ledger.empty()
     taken = []
     for index in range(120):
@@ -98,5 +98,4 @@ def test_a_turn_takes_a_few_milliseconds_however_long_the_interview(listener):
         taken.append(time.process_time() - start)
     candidate = taken[1::2]
     early, late = sorted(candidate[:20])[10], sorted(candidate[-20:])[10]
-    assert late < 0.020
     assert late < 3 * early + 0.002

@@ -371,7 +371,8 @@ def test_a_replay_leads_to_the_same_next_move(pm):
     assert again.clock == pm.interviewer.clock
 
 
-def test_a_decision_takes_less_than_twenty_milliseconds_of_work(pm):
+def test_the_work_of_a_decision_does_not_grow_with_the_interview(pm):
+    """A ratio: how long one takes is measured by `python -m tests.judge`."""
     spent = []
     for _ in range(30):
         turn = pm.turn("We keep the newest posts near the reader. " * 6, 20)
@@ -379,7 +380,8 @@ def test_a_decision_takes_less_than_twenty_milliseconds_of_work(pm):
         reply = pm.interviewer.consider(Spoke(turn), pm.now)
         spent.append(time.process_time() - began)
         pm.take(reply)
-    assert sorted(spent)[len(spent) // 2] < 0.020
+    early, late = sorted(spent[:10])[5], sorted(spent[-10:])[5]
+    assert late < 3 * early + 0.002
 
 
 SAYINGS = st.sampled_from(

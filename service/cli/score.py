@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.cli.asked import library_of, model_of
+from service.cli.asked import library_of, model_of, unswept
 from service.cli.options import AsJson, Llm, RubricsDir
 from service.cli.output import document, markdown, read
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 EXPECTED = "a transcript in viva-transcript/1 form, as transcript.json of an interview is"
 
 
+@unswept()
 def score(
     transcript: Annotated[
         Path, typer.Argument(help="A transcript, viva-transcript/1.", metavar="TRANSCRIPT.json")

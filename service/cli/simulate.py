@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.cli.asked import library_of, model_of
+from service.cli.asked import library_of, model_of, unswept
 from service.cli.options import AsJson, Llm, RubricsDir
 from service.cli.output import document
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from agents.simulate import Simulation
 
 
+@unswept()
 def simulate(
     candidate: Annotated[
         Path, typer.Argument(help="A scripted candidate, viva-candidate/1.", metavar="CANDIDATE.yaml")

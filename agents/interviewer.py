@@ -232,8 +232,12 @@ class Interviewer:
                 thinker.think(reply)
 
     def _become(self, reply: Reply, turn: Turn | None) -> None:
-        if turn is None or not isinstance(reply.event, Talking):
+        event = reply.event
+        if turn is None or not isinstance(event, Talking):
             self.state = reply.state
+            return
+        if reply.move is not None and (turn.id, turn.text) == (event.turn, event.text):
+            self.state = reply.state  # transcribed as it was heard when the reply was made
             return
         heard = hear(self.rules, self.state, turn)
         if reply.move is None:

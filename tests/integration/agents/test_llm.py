@@ -121,9 +121,18 @@ def setup() -> Setup:
     return Setup.choose(load(), "pm-system-design", problem="news-feed", seed=3)
 
 
+AMPLE_S = 60.0
+"""Longer than any busy machine needs for an answer that does come."""
+WAITS = {
+    "stalls-before": Waits(first_s=0.3, next_s=AMPLE_S, whole_s=AMPLE_S),
+    "stalls-within": Waits(first_s=AMPLE_S, next_s=0.3, whole_s=AMPLE_S),
+}
+
+
 def asked_why(setup: Setup, server: Server) -> tuple[Reply, ModelSpeaker]:
     """The reply to a queue that was named without a reason, to be spoken by the server's model."""
-    speaker = ModelSpeaker(setup, ChatModel.open(server.choice, Waits(first_s=0.5, next_s=0.5, whole_s=2.0)))
+    waits = WAITS.get(server.mode, Waits(AMPLE_S, AMPLE_S, AMPLE_S))
+    speaker = ModelSpeaker(setup, ChatModel.open(server.choice, waits))
     interviewer = Interviewer(setup, speaker)
     interviewer.commit(interviewer.consider(Began(), 0.0))
     words = "I put a Kafka queue after the upload."
@@ -209,14 +218,14 @@ class Verdict(BaseModel):
 async def test_a_structured_answer_is_read_out_of_the_words_around_it(server: Server):
     server.answer = 'Sure, here it is: {"reason": "clear", "level": 3} as you asked.'
     model = ChatModel.open(server.choice)
-    assert await model.structured("Judge.", Verdict, 2.0) == Verdict(reason="clear", level=3)
+    assert await model.structured("Judge.", Verdict, AMPLE_S) == Verdict(reason="clear", level=3)
 
 
 @pytest.mark.parametrize("answer", ["no braces", "{}", '{"reason": "x", "level": "high"}', "{broken"])
 async def test_an_answer_of_another_shape_is_refused(server: Server, answer: str):
     server.answer = answer
     with pytest.raises(ModelAnswerInvalid):
-        await ChatModel.open(server.choice).structured("Judge.", Verdict, 2.0)
+        await ChatModel.open(server.choice).structured("Judge.", Verdict, AMPLE_S)
 
 
 async def test_a_structured_answer_that_does_not_come_times_out(server: Server):
@@ -228,7 +237,7 @@ async def test_a_structured_answer_that_does_not_come_times_out(server: Server):
 async def test_a_refusal_says_which_model_refused(server: Server):
     server.mode = "500"
     with pytest.raises(ModelUnavailable, match="scripted"):
-        await ChatModel.open(server.choice).structured("Judge.", Verdict, 2.0)
+        await ChatModel.open(server.choice).structured("Judge.", Verdict, AMPLE_S)
 
 
 @pytest.mark.parametrize("choice", ["http://127.0.0.1:1/v1", "gpt", "nosuchprovider:model"])

@@ -31,6 +31,7 @@ GIVEN: tuple[type[BaseModel], ...] = (
     resources.Problems,
     resources.Engines,
     resources.Retake,
+    resources.Delays,
     resources.Refusal,
     Transcript,
     Report,

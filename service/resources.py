@@ -161,6 +161,33 @@ class Retake(Resource):
     after: list[CriterionScore]
 
 
+class Spread(Resource):
+    """How a figure spreads."""
+
+    p50: float
+    p95: float
+
+
+class TurnDelays(Resource):
+    """Where the time went before one answer of the interviewer."""
+
+    turn: str
+    answers: str | None
+    """The candidate's turn that it answers; None when it answers none."""
+    spans_ms: dict[str, float]
+    """Span -> milliseconds, in the order in which the spans follow each other."""
+    voice_to_voice_ms: float | None
+    """From the candidate's last sound to the first one that the browser played; None for a typed turn."""
+
+
+class Delays(Resource):
+    """Answer to ``GET /v1/interviews/{id}/delays``: every answer that was heard, oldest first."""
+
+    turns: tuple[TurnDelays, ...]
+    spans_ms: dict[str, Spread]
+    voice_to_voice_ms: Spread | None
+
+
 class Refusal(Resource):
     """Any refusal: a stable code and a sentence that says what was expected and what came."""
 

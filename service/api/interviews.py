@@ -12,10 +12,12 @@ from fastapi import APIRouter, Query, Response
 from agents.setup import Setup
 from service.api.dependencies import Given, InterviewId
 from service.api.refusals import NOT_FINISHED, REFUSALS, UNKNOWN
+from service.delays import delays
 from service.errors import Conflict
 from service.events import Created
 from service.resources import (
     Admission,
+    Delays,
     Interview,
     Interviews,
     InterviewStatus,
@@ -98,6 +100,13 @@ async def ticket(interview_id: InterviewId, services: Given) -> Admission:
         raise Conflict("The interview is over; its report is ready.", code="already_finished")
     await services.engines.get(WARM_UP_S)
     return _admission(services, row)
+
+
+@router.get("/{interview_id}/delays", responses=UNKNOWN)
+async def delays_of(interview_id: InterviewId, services: Given) -> Delays:
+    """How long each answer was waited for, span by span; also while the interview runs."""
+    await services.store.get(interview_id)
+    return delays(await services.store.events(interview_id))
 
 
 @router.post("/{interview_id}/retakes", status_code=HTTPStatus.CREATED, responses=UNKNOWN | NOT_FINISHED)

@@ -102,6 +102,13 @@ export interface CriterionScore {
   readonly missed: readonly string[];
 }
 
+/** Answer to ``GET /v1/interviews/{id}/delays``: every answer that was heard, oldest first. */
+export interface Delays {
+  readonly turns: readonly TurnDelays[];
+  readonly spans_ms: Readonly<Record<string, Spread>>;
+  readonly voice_to_voice_ms: Spread | null;
+}
+
 /** The mean of a dimension's scored criteria; None when none was scored. */
 export interface DimensionScore {
   readonly id: string;
@@ -497,6 +504,12 @@ export interface Speech {
   readonly longest_answer_s: number;
 }
 
+/** How a figure spreads. */
+export interface Spread {
+  readonly p50: number;
+  readonly p95: number;
+}
+
 /** What the interviewer is doing. */
 export interface State {
   readonly type: "state";
@@ -531,6 +544,14 @@ export interface Turn {
   readonly start_s: number;
   readonly end_s: number;
   readonly text: string;
+}
+
+/** Where the time went before one answer of the interviewer. */
+export interface TurnDelays {
+  readonly turn: string;
+  readonly answers: string | null;
+  readonly spans_ms: Readonly<Record<string, number>>;
+  readonly voice_to_voice_ms: number | null;
 }
 
 /** An answer typed instead of spoken. */

@@ -221,3 +221,13 @@ async def test_a_retake_before_the_end_is_refused(client):
     made = await create(client)
     answer = await client.post(f"/v1/interviews/{made.id}/retakes", json={"turn": "t4", "text": "x"})
     await refused(answer, 409, "not_finished")
+
+
+async def test_the_delays_of_its_answers_can_be_read_at_any_time(client, services, row, finished_events):
+    made, created = row("a1")
+    await services.store.add(made, created)
+    assert (await client.get("/v1/interviews/a1/delays")).json()["turns"] == []
+    await services.store.log("a1").append(*finished_events[:3])
+    delays = (await client.get("/v1/interviews/a1/delays")).json()
+    assert [turn["turn"] for turn in delays["turns"]] == ["t1"]
+    await refused(await client.get("/v1/interviews/none/delays"), 404, "unknown_interview")

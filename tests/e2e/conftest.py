@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import numpy as np
@@ -137,6 +138,23 @@ def microphone(path: Path, *script: float | str) -> Path:
     return path
 
 
+REPORT_VIOLATIONS = """addEventListener("securitypolicyviolation", event =>
+    console.error("policy violated", event.effectiveDirective, event.blockedURI))"""
+
+
+def violations(problems: list[str], said: str) -> None:
+    """The page may do nothing that its own security policy refuses."""
+    if said.startswith("policy violated"):
+        problems.append(said)
+
+
+def outsiders(problems: list[str], url: str) -> None:
+    """The page asks nobody but its own service for anything."""
+    at = urlsplit(url)
+    if at.scheme in ("http", "https", "ws", "wss") and at.hostname != "127.0.0.1":
+        problems.append(f"a request to {at.hostname}")
+
+
 @pytest.fixture
 def browse(browser_path, tmp_path) -> Callable:
     """``with browse(recording) as page``: a browser whose microphone plays the recording once."""
@@ -164,9 +182,12 @@ def browse(browser_path, tmp_path) -> Callable:
             context: BrowserContext = browser.new_context(
                 permissions=["microphone"], accept_downloads=True, **context_options
             )
+            context.add_init_script(REPORT_VIOLATIONS)
             page = context.new_page()
             page.problems = []
             page.on("pageerror", lambda error: page.problems.append(str(error)))
+            page.on("console", lambda said: violations(page.problems, said.text))
+            page.on("request", lambda request: outsiders(page.problems, request.url))
             try:
                 yield page
                 assert page.problems == []

@@ -10,6 +10,8 @@ import { useStudio } from "./studio-context";
 
 const RoomPage = lazy(() => import("./pages/room/RoomPage"));
 const ReportPage = lazy(() => import("./pages/report/ReportPage"));
+/** `?debug` on the address the page was loaded from: show where the time goes. */
+const DEBUG = new URLSearchParams(window.location.search).has("debug");
 
 function NotFoundPage() {
   return (
@@ -39,7 +41,7 @@ export function App() {
         <Switch>
           <Route path="/" component={SetupPage} />
           <Route path="/interviews" component={HistoryPage} />
-          <Route path="/interviews/:id/room">{({ id }) => <RoomPage key={id} id={id} />}</Route>
+          <Route path="/interviews/:id/room">{({ id }) => <RoomPage key={id} id={id} debug={DEBUG} />}</Route>
           <Route path="/interviews/:id">{({ id }) => <ReportPage key={id} id={id} />}</Route>
           <Route component={NotFoundPage} />
         </Switch>

@@ -2,6 +2,7 @@
 
 import type {
   Admission,
+  Delays,
   Engines,
   Interview,
   Interviews,
@@ -71,6 +72,7 @@ export const api = {
   interviews: () => get<Interviews>("/v1/interviews"),
   interview: (id: string) => get<Interview>(interviewPath(id)),
   create: (body: NewInterview) => post<Admission>("/v1/interviews", body),
+  delays: (id: string) => get<Delays>(`${interviewPath(id)}/delays`),
   ticket: (id: string) => post<Admission>(`${interviewPath(id)}/tickets`),
   remove: async (id: string) => {
     await request(interviewPath(id), { method: "DELETE" });

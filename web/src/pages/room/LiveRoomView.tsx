@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import type { Microphone } from "../../audio/studio";
 import { Button } from "../../components/Button";
@@ -20,6 +20,8 @@ import styles from "./room.module.css";
 import { useKeys } from "./useKeys";
 import { useLiveRoom } from "./useLiveRoom";
 
+const DelaysPanel = lazy(() => import("./DelaysPanel"));
+
 const text = strings.room;
 /** The code with which the service refuses a ticket to an interview that is over. */
 const ALREADY_FINISHED = "already_finished";
@@ -28,11 +30,13 @@ interface LiveRoomViewProps {
   readonly interview: Interview;
   readonly title: string;
   readonly microphone: Microphone | null;
+  /** Show where the time before each answer went. */
+  readonly debug: boolean;
   /** Enter again, after another tab took over. */
   readonly onRejoin: () => void;
 }
 
-export function LiveRoomView({ interview, title, microphone, onRejoin }: LiveRoomViewProps) {
+export function LiveRoomView({ interview, title, microphone, debug, onRejoin }: LiveRoomViewProps) {
   const { room, session, meter, openMicrophone } = useLiveRoom(interview.id, microphone);
   const [typing, setTyping] = useState(microphone === null);
   const [ending, setEnding] = useState(false);
@@ -93,7 +97,13 @@ export function LiveRoomView({ interview, title, microphone, onRejoin }: LiveRoo
             />
           ) : null}
         </div>
-        <SidePanel room={room} />
+        <SidePanel room={room}>
+          {debug ? (
+            <Suspense fallback={null}>
+              <DelaysPanel interview={interview.id} state={room.state} />
+            </Suspense>
+          ) : null}
+        </SidePanel>
       </main>
       <Controls
         room={room}

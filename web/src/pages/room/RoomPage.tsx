@@ -21,7 +21,13 @@ interface EntryState {
   readonly answerBy?: "voice" | "typing";
 }
 
-export default function RoomPage({ id }: { readonly id: string }) {
+interface RoomPageProps {
+  readonly id: string;
+  /** Show where the time before each answer went. */
+  readonly debug?: boolean;
+}
+
+export default function RoomPage({ id, debug = false }: RoomPageProps) {
   const interview = useQuery({
     queryKey: ["interview", id],
     queryFn: () => api.interview(id),
@@ -34,7 +40,7 @@ export default function RoomPage({ id }: { readonly id: string }) {
           found.status === "finished" ? (
             <Redirect to={`/interviews/${id}`} replace />
           ) : (
-            <Entry interview={found} />
+            <Entry interview={found} debug={debug} />
           )
         }
       </Loading>
@@ -43,7 +49,7 @@ export default function RoomPage({ id }: { readonly id: string }) {
 }
 
 /** Straight in from the set-up page, whose click let sound play; after a reload through the gate. */
-function Entry({ interview }: { readonly interview: Interview }) {
+function Entry({ interview, debug }: { readonly interview: Interview; readonly debug: boolean }) {
   const studio = useStudio();
   const state = useHistoryState<EntryState | null>();
   const [entrance, setEntrance] = useState<Entrance | null>(() => {
@@ -68,6 +74,7 @@ function Entry({ interview }: { readonly interview: Interview }) {
       interview={interview}
       title={strings.room.title(interview.problem_title)}
       microphone={entrance.microphone}
+      debug={debug}
       onRejoin={() => {
         setVisit(visit + 1);
       }}

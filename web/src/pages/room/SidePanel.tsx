@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { classes } from "../../components/classes";
 import { clock } from "../../format";
 import { elapsedSeconds, type Room } from "../../live/room";
@@ -7,8 +8,14 @@ import { useNow } from "./useNow";
 
 const text = strings.room;
 
+interface SidePanelProps {
+  readonly room: Room;
+  /** Further panels below. */
+  readonly children?: ReactNode;
+}
+
 /** The problem and the track of phases. */
-export function SidePanel({ room }: { readonly room: Room }) {
+export function SidePanel({ room, children }: SidePanelProps) {
   return (
     <aside className={styles["side"]}>
       <details className={styles["panel"]} open>
@@ -21,6 +28,7 @@ export function SidePanel({ room }: { readonly room: Room }) {
         <h2 id="phases-title">{text.phases}</h2>
         <PhaseTrack room={room} />
       </section>
+      {children}
     </aside>
   );
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from types import MappingProxyType
@@ -11,56 +10,18 @@ from agents.facts import Facts
 from agents.listening.sentences import sentences, words
 from agents.model import Turn
 from agents.moves import Challenge, ProbeNumber, ProbeReason
-from agents.policy.gaps import open_gaps, spoken_name
+from agents.policy.gaps import open_gaps
+from agents.policy.mechanisms import unexplained
+from agents.policy.ownership import own_hands, unowned
 from agents.policy.rules import Rules, Watched
 from agents.policy.state import Claim, InterviewState, Sprung, Suggestion
 
-EXPLAINED_WORDS = 22
-"""A crux that as many words follow in the same turn is being explained."""
-DESIGN_WORDS = 25
-"""An answer as long as this that names components tells a design."""
 RECENT = 5
 """Turns to which a suggestion may still refer."""
 WORKINGS = ("worked-out", "source-named")
 """Cues that show where a figure comes from."""
 CAUSES = ("reason", "reason-why", "reason-aim", "reason-back", "reason-spoken")
 """Cues of a cause."""
-PEOPLE = frozenset({"team", "owner", "hiring", "stakeholder"})
-"""Statements of leadership that say who does it."""
-SUBJECT_WORDS = 3
-"""What is done by a part is named along with it where it has at most so many words."""
-TARGET_WORDS = 5
-"""The longest name a crux is given when it is asked about."""
-
-_ARTICLE = re.compile(
-    r"^(?:(?:the|a|an|our|my|that|this|it|its|of|how|really|actually|probably|definitely|just|going|to|be|"
-    r"getting|making|doing|keeping|handling|in|on|with|at)\s+)+",
-    re.IGNORECASE,
-)
-_BREAK = re.compile(
-    r"[.,;:!?—–()]|\s(?:and|but|so|because|which|that|where|when|since|as|or|then|if|to|for|is|are|will|we|i|it|"
-    r"myself|by hand|on my own|alone|over|within|at|in)\b"
-)
-
-
-_PAUSE = re.compile(
-    r"[.,;:!?—–()]|\s(?:but|so|because|which|that|where|when|since|as|then|if|is|are|we|i|it)\s"
-)
-
-
-_PRONOUNS = frozenset("it that this they them those these which everything all he she we i you".split())
-_FILLERS = frozenset("and so then also just simply basically really actually well but".split())
-_HAVING = re.compile(
-    r"\s(?:have|has|had|'ve|got|use|uses|used|add|adds|added|put|puts|with|using|need|needs|through|via|by)"
-    r"(?:\s+(?:got|in|a|an|the|some|our))*\s",
-    re.IGNORECASE,
-)
-_JOINED = re.compile(r"^(?:and|but|so|then|because|also|well|for)\s+", re.IGNORECASE)
-_VERB = re.compile(
-    r"\s(?:is|are|was|were|will|would|can|does|do|has|have|finds?|shows?|takes?|makes?|gets?|sends?|tells?|"
-    r"comes?|goes|runs?|works?|[a-z]+(?:ed|es))\s",
-    re.IGNORECASE,
-)
 
 
 def hear(rules: Rules, state: InterviewState, turn: Turn) -> InterviewState:
@@ -187,112 +148,12 @@ def _sprung(rules: Rules, state: InterviewState, turn: Turn) -> Iterator[Sprung]
 
 def _claims(rules: Rules, state: InterviewState, turn: Turn, facts: Facts) -> Iterator[Claim]:
     known = {claim.key for claim in state.claims}
-    found = [*_cruxes(rules, turn)]
+    found = [("depth", each.target, each.said) for each in unexplained(rules, turn)]
     if rules.setup.loop.leadership:
-        found += [*_own_hands(rules, turn, facts)] or [*_unowned(rules, state, turn, facts)]
-    for kind, target in found:
+        owned = [("leadership", each, "") for each in own_hands(rules, turn, facts)]
+        found += owned or [("ownership", each, "") for each in unowned(rules, state, turn, facts)]
+    for kind, target, said in found:
         key = f"ownership:{turn.phase}" if kind == "ownership" else f"{kind}:{target.lower()}"
         if target and key not in known:
             known.add(key)
-            yield Claim(key, kind, target, turn.id)
-
-
-def _cruxes(rules: Rules, turn: Turn) -> Iterator[tuple[str, str]]:
-    """What the speaker calls the heart of it, or waves a hand at, without then explaining it."""
-    tail = words(turn.text)[-EXPLAINED_WORDS:]
-    explained = tail[0].start if len(tail) == EXPLAINED_WORDS else 0
-    before = ""
-    for sentence in sentences(turn.text):
-        said = turn.text[sentence.start : sentence.end]
-        if sentence.end > explained and not sentence.asks:
-            target = _crux(rules, said, before)
-            if target and rules.cues.search("by-people", f"by the {target}") is None:
-                yield "depth", target
-        before = said
-
-
-def _crux(rules: Rules, said: str, before: str) -> str:
-    """What one sentence calls the heart of it, or leaves unexplained; empty when it does not."""
-    cues = rules.cues
-    if (found := cues.search("crux-before", said)) is not None:
-        return _name_after(said[found.end :])
-    if (found := cues.search("done-by", said)) is not None and cues.search("by-people", said) is None:
-        return _done_by(said, found.start, found.end)
-    for cue in ("crux-after", "hand-wave"):
-        if (found := cues.search(cue, said)) is not None:
-            return _named_before(said[: found.start], before)
-    if (found := cues.search("hand-wave-it", said)) is not None:
-        return _subject(rules, said[: found.start].strip(" ,;") or before)
-    return ""
-
-
-def _done_by(said: str, start: int, end: int) -> str:
-    """What does it, and what is done where that has a short name: "conflicts and the sync engine"."""
-    words_between = said[start:end].split()
-    agent = " ".join(words_between[words_between.index("by") + 1 :]) if "by" in words_between else ""
-    by_whom = " ".join(_BREAK.split(f"{agent} {said[end:].strip()} ".lstrip())[0].split()[:TARGET_WORDS])
-    piece = [each for each in _PAUSE.split(f" {said[:start]} ") if each.strip()][-1:]
-    what = _ARTICLE.sub("", _JOINED.sub("", piece[0].strip())) if piece else ""
-    named = what and len(what.split()) <= SUBJECT_WORDS and what.lower() not in _PRONOUNS
-    return f"{what} and {by_whom}" if named else _ARTICLE.sub("", by_whom)
-
-
-def _named_before(lead: str, before: str) -> str:
-    """The name at the end of a lead; where that is a pronoun, what it stands for."""
-    name = _name_before(lead)
-    if {*name.lower().split()} <= _FILLERS | _PRONOUNS:
-        pieces = [piece for piece in _PAUSE.split(f" {lead} ") if not {*piece.split()} <= _FILLERS]
-        name = _name_before(pieces[-1] if pieces else before.strip(" .!"))
-    had = [*_HAVING.finditer(f" {name} ")]
-    return _name_after(name[had[-1].end() - 1 :]) if had else name
-
-
-def _subject(rules: Rules, text: str) -> str:
-    """What a clause is about: its first words, up to its verb."""
-    clause = _PAUSE.split(f"{text.strip(' .!')} ")[0]
-    found = rules.cues.search("hand-wave", clause)
-    if found is not None:
-        return _name_before(clause[: found.start])
-    return _ARTICLE.sub("", " ".join(_VERB.split(clause)[0].split()[:TARGET_WORDS]))
-
-
-def _own_hands(rules: Rules, turn: Turn, facts: Facts) -> Iterator[tuple[str, str]]:
-    """Work the speaker would do alone, where a manager was asked, and nobody else is named for it."""
-    found = rules.cues.search("individual-work", turn.text)
-    others = found is not None and any(
-        each.kind in PEOPLE and not each.span.start <= found.start < each.span.end
-        for each in facts.leadership
-    )
-    if found is not None and not others:
-        said = turn.text[found.end :]
-        within = " ".join(turn.text[found.start : found.end].split()[2:])
-        name = (_name_after(said) if said[:1].isspace() else "") or _name_after(within)
-        yield "leadership", name or "that work"
-
-
-def _unowned(rules: Rules, state: InterviewState, turn: Turn, facts: Facts) -> Iterator[tuple[str, str]]:
-    """The first part of a design told at length in a phase where nothing has been said of who builds it."""
-    if (
-        facts.leadership
-        or turn.phase in state.led
-        or not rules.phase(turn.phase).leadership
-        or not facts.components
-    ):
-        return
-    if len(words(turn.text)) >= DESIGN_WORDS:
-        consequential = next((each for each in facts.components if each.needs_reason), None)
-        if consequential is not None:
-            yield "ownership", spoken_name(rules, consequential)
-
-
-def _name_after(text: str) -> str:
-    text = _ARTICLE.sub("", text.strip(" ,.:;"))
-    end = _BREAK.search(text)
-    return " ".join(text[: end.start() if end else len(text)].split()[:TARGET_WORDS])
-
-
-def _name_before(text: str) -> str:
-    pieces = [piece for piece in _PAUSE.split(f" {text} ") if piece.strip()]
-    if not pieces:
-        return ""
-    return _ARTICLE.sub("", " ".join(pieces[-1].split()[-TARGET_WORDS:]))
+            yield Claim(key, kind, target, turn.id, said)

@@ -42,6 +42,8 @@ class Claim:
     """A key of ``agents.policy.gaps.CLAIMS``."""
     target: str
     turn: str
+    said: str = ""
+    """The clause that opened it, to be said back; empty where the target says enough."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ QUOTED_WORDS = (3, 13)
 """A clause of so many words can be said back to the one who said it."""
 
 PRONOUNS = frozenset("it that this they them those these which everything all he she we i you".split())
-FILLERS = frozenset("and so then also just simply basically really actually well but".split())
+FILLERS = frozenset("and so then also just simply basically really actually well but um uh okay yeah".split())
 
 _ARTICLE = re.compile(
     r"^(?:(?:the|a|an|our|my|that|this|it|its|of|how|really|actually|probably|definitely|just|going|to|be|"
@@ -27,7 +27,8 @@ _PAUSE = re.compile(
     r"[.,;:!?—–()]|\s(?:but|so|because|which|that|where|when|since|as|then|if|is|are|we|i|it)\s"
 )
 _JOINED = re.compile(
-    r"^(?:(?:and|but|so|then|because|also|well|for|okay|yeah|um|uh|now|here|plus|or|since|which means)[\s,]+)+",
+    r"^(?:(?:and|but|so|then|because|also|well|for|okay|yeah|um|uh|now|here|plus|or|since|which means)"
+    r"[\s,]+)+",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"\s+(?:and|but|so|because|then|or|which|that|if|when|while)$", re.IGNORECASE)

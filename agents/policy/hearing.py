@@ -146,9 +146,14 @@ def _sprung(rules: Rules, state: InterviewState, turn: Turn) -> Iterator[Sprung]
             yield Sprung(trap.key, turn.id)
 
 
+def _topic(state: InterviewState) -> str:
+    """What the question on the table is about."""
+    return state.pending.target if state.pending is not None and state.pending.gap else ""
+
+
 def _claims(rules: Rules, state: InterviewState, turn: Turn, facts: Facts) -> Iterator[Claim]:
     known = {claim.key for claim in state.claims}
-    found = [("depth", each.target, each.said) for each in unexplained(rules, turn)]
+    found = [("depth", each.target, each.said) for each in unexplained(rules, turn, _topic(state))]
     if rules.setup.loop.leadership:
         owned = [("leadership", each, "") for each in own_hands(rules, turn, facts)]
         found += owned or [("ownership", each, "") for each in unowned(rules, state, turn, facts)]

@@ -1,4 +1,4 @@
-"""Mechanisms: what is said to do its work, or to be the heart of the matter, without a word of how it does it."""
+"""Mechanisms: what is said to work, or to be the heart of it, without a word of how."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agents.listening.patterns import Match
-from agents.listening.sentences import Sentence, sentences, words
+from agents.listening.sentences import sentences, words
 from agents.model import Turn
 from agents.policy.clauses import (
     FILLERS,
@@ -19,14 +18,13 @@ from agents.policy.clauses import (
     quoted,
     said_in,
     unarticled,
-    unjoined,
 )
 from agents.policy.rules import Rules
 
 EXPLAINED_WORDS = 22
 """What as many words follow in the same turn is being explained."""
-SUBJECT_WORDS = 3
-"""What is done by a part is named along with it where it has at most so many words."""
+HOW_WORDS = 5
+"""So many words with one that shows how are an explanation."""
 AGENT_WORDS = 4
 """The longest name of a part that does something by itself."""
 
@@ -40,18 +38,25 @@ _VERB = re.compile(
     r"comes?|goes|runs?|works?|[a-z]+(?:ed|es))\s",
     re.IGNORECASE,
 )
-_ADVERB = re.compile(
-    r"(?:\s+(?:just|then|also|simply|basically|automatically|always|really|actually|will|can|always|itself|usually|"
-    r"'ll|that|which|who|it|kind of|sort of))+$",
+_ADVERBS = re.compile(
+    r"(?:(?:^|\s+)(?:just|then|also|simply|basically|automatically|always|really|actually|will|can|itself|usually|"
+    r"normally|'ll|that|which|who|kind of|sort of))+$",
     re.IGNORECASE,
 )
-_DETERMINED = re.compile(r"^(?:the|a|an|our|my|that|this|its|their|some|each|every|one|another)\s", re.I)
-_PARTICIPLE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|get|gets|got|getting|'s|’s|'re|’re)\s+(?:\w+ly\s+|all\s+|then\s+|just\s+|always\s+)*"
-    r"(?P<done>[a-z]+(?:ed|en|ne|de|ght|ept|ut|et|wn|ound))\s+(?:\w+ly\s+|up\s+|out\s+|away\s+|off\s+)?by\s+"
-    r"(?P<agent>[^.,;:!?]+)",
+_JOINT = re.compile(
+    r"[.,;:!?—–()]|\b(?:and|but|so|because|which|that|where|when|since|as|then|if|while|or|until|than|what|how)\b",
     re.IGNORECASE,
 )
+_DETERMINER = re.compile(
+    r".*\b(?:the|a|an|our|my|that|this|its|their|some|each|every|one|another|some|have|has|is|are|use|via|with|by|"
+    r"there's|it's|of)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_PRODUCT = re.compile(r"[A-Z]\w*(?: [A-Z]\w*)?")
+_PROCESS = re.compile(r"\w+(?:tion|sion|ing|ment|over|izer|iser|ifier|etcd)")
+_DETERMINED = re.compile(r"\s*(?:the|a|an|our|my|its|their|some|this|that)\b", re.IGNORECASE)
+_IT = re.compile(r"(?:^|[\s,])(?:it|that|this)(?:\s+\w+)?\s*$", re.IGNORECASE)
+_NOBODYS = frozenset("to should must could might may not never need needs who".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +67,71 @@ class Waved:
     said: str = ""
 
 
-def unexplained(rules: Rules, turn: Turn) -> Iterator[Waved]:
-    """What the speaker calls the heart of it, or leaves to a part, without then explaining it."""
-    text = turn.text
-    tail = words(text)[-EXPLAINED_WORDS:]
-    explained = tail[0].start if len(tail) == EXPLAINED_WORDS else 0
-    before = ""
+def unexplained(rules: Rules, turn: Turn, topic: str = "") -> Iterator[Waved]:
+    """What the speaker calls the heart of it, or leaves to a part, without then explaining it.
+
+    ``topic`` is what the turn answers a question about: "it" may stand for that.
+    """
+    text, before = turn.text, topic
     for sentence in sentences(text):
         said = said_in(text, sentence)
-        if sentence.end > explained and not sentence.asks:
+        if not sentence.asks:
             found = _waved(rules, said, before)
-            if found is not None and found.target and not _by_people(rules, found.target):
-                yield found
+            if found is not None and not _explained(rules, said[found.end :], text[sentence.end :]):
+                yield Waved(found.target, quoted(said, found.start, found.end) if found.quoted else "")
         before = said
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Words that wave at something: their place in the sentence, and its name."""
+
+    start: int
+    end: int
+    target: str
+    quoted: bool = False
+    """Whether the clause is to be said back: the name alone would not tell what is meant."""
+
+
+def _explained(rules: Rules, rest: str, after: str) -> bool:
+    """Whether what follows in the sentence and the turn shows how: at length, or in words that tell it."""
+    following = f"{rest} {after}".strip()
+    count = len(words(following))
+    return count >= EXPLAINED_WORDS or (
+        count >= HOW_WORDS and rules.cues.search("tells-how", following) is not None
+    )
+
+
+def _waved(rules: Rules, said: str, before: str) -> _Found | None:
+    """What one sentence calls the heart of it, or leaves unexplained."""
+    cues = rules.cues
+    if (found := cues.search("crux-before", said)) is not None:
+        return _named(rules, found.start, len(said), name_after(said[found.end :]))
+    if (found := cues.search("done-by", said)) is not None and cues.search("by-people", said) is None:
+        name = _doer(said, found.start, found.end)
+        if (
+            _DETERMINED.match(said[found.end :])
+            or said[found.start : found.end].rsplit(maxsplit=1)[-1] != "by"
+            or _works_by_itself(rules, name)
+        ):
+            return _named(rules, found.start, found.end, name, quoted_=True)
+    if (found := cues.search("crux-after", said)) is not None:
+        return _named(rules, found.start, found.end, _named_before(said[: found.start], before))
+    if (found := cues.search("hand-wave", said)) is not None:
+        name = _agent(said[: found.start]) or _antecedent(rules, said[: found.start], before)
+        return _named(rules, found.start, found.end, name, quoted_=_vague(rules, name))
+    if (found := cues.search("hand-wave-it", said)) is not None:
+        return _named(
+            rules, found.start, found.end, _subject(rules, said[: found.start].strip(" ,;") or before)
+        )
+    return _judging(rules, said, before)
+
+
+def _named(rules: Rules, start: int, end: int, target: str, *, quoted_: bool = False) -> _Found | None:
+    """What was found, if it has a name, and is not what people do."""
+    if not target or {*target.lower().split()} <= PRONOUNS | FILLERS or _by_people(rules, target):
+        return None
+    return _Found(start, end, target, quoted_)
 
 
 def _by_people(rules: Rules, name: str) -> bool:
@@ -82,30 +139,61 @@ def _by_people(rules: Rules, name: str) -> bool:
     return rules.cues.search("by-people", f"by the {name}") is not None
 
 
-def _waved(rules: Rules, said: str, before: str) -> Waved | None:
-    """What one sentence calls the heart of it, or leaves unexplained."""
-    cues = rules.cues
-    if (found := cues.search("crux-before", said)) is not None:
-        return Waved(name_after(said[found.end :]))
-    if (found := cues.search("done-by", said)) is not None and cues.search("by-people", said) is None:
-        return Waved(_done_by(said, found.start, found.end))
-    for cue in ("crux-after", "hand-wave"):
-        if (found := cues.search(cue, said)) is not None:
-            return Waved(_named_before(said[: found.start], before))
-    if (found := cues.search("hand-wave-it", said)) is not None:
-        return Waved(_subject(rules, said[: found.start].strip(" ,;") or before))
+def _vague(rules: Rules, name: str) -> bool:
+    """Whether a name is that of a sort of thing, which only the clause tells from others of its sort."""
+    found = rules.cues.search("mechanism", name)
+    return found is not None and found.start == 0 and found.end == len(name)
+
+
+def _judging(rules: Rules, said: str, before: str) -> _Found | None:
+    """A part that is said to decide or to put right: "a rules engine decides the channel"."""
+    for found in rules.cues.finditer("judges", said):
+        lead = said[: found.start]
+        name = _agent(lead) or (_antecedent(rules, lead, before) if _IT.search(lead) else "")
+        if name and _works_by_itself(rules, name):
+            return _named(rules, found.start, found.end, name, quoted_=True)
     return None
 
 
-def _done_by(said: str, start: int, end: int) -> str:
-    """What does it, and what is done where that has a short name: "conflicts and the sync engine"."""
+def _agent(lead: str) -> str:
+    """The name that ends a lead, as the subject of what follows; empty for a pronoun."""
+    lead = lead.rstrip(" ,")
+    if {*lead.lower().split()[-1:]} & _NOBODYS:
+        return ""
+    stretches = [each for each in _JOINT.split(_ADVERBS.sub("", lead)) if each.strip()]
+    name = _DETERMINER.sub("", stretches[-1].strip()) if stretches else ""
+    name = " ".join(name.split()[-AGENT_WORDS:])
+    people = lead.lower().endswith(" who") or {*name.lower().split()} & PRONOUNS
+    return "" if people else unarticled(name)
+
+
+def _antecedent(rules: Rules, lead: str, before: str) -> str:
+    """What "it" stands for: the software named last, or the name before it."""
+    for text in (_IT.sub("", lead), before):
+        for stretch in reversed(_JOINT.split(text.strip(" .!?"))):
+            name = " ".join(_DETERMINER.sub("", stretch.strip()).split()[-AGENT_WORDS:])
+            if name and not {*name.lower().split()} <= PRONOUNS | FILLERS and _works_by_itself(rules, name):
+                return name
+    return _named_before(lead, before)
+
+
+def _works_by_itself(rules: Rules, name: str) -> bool:
+    """Whether a name is that of software rather than of people or of a thing they handle."""
+    last = name.rsplit(maxsplit=1)[-1]
+    found = [*rules.cues.finditer("mechanism", name)]
+    if found and found[-1].end == len(name):
+        return True
+    if _PROCESS.fullmatch(last.lower()) is not None or name.lower() in rules.setup.products:
+        return True
+    return any(rules.listener.vocabulary.find(words(name)))
+
+
+def _doer(said: str, start: int, end: int) -> str:
+    """What does it, or where that has no name of its own, what is done."""
     between = said[start:end].split()
     agent = " ".join(between[between.index("by") + 1 :]) if "by" in between else ""
     by_whom = " ".join(name_after(f"{agent} {said[end:].strip()}").split()[:NAME_WORDS])
-    piece = pieces(said[:start])[-1:]
-    what = unarticled(unjoined(piece[0])) if piece else ""
-    named = what and len(what.split()) <= SUBJECT_WORDS and what.lower() not in PRONOUNS
-    return f"{what} and the {by_whom}" if named else by_whom
+    return by_whom or _agent(said[:start])
 
 
 def _named_before(lead: str, before: str) -> str:

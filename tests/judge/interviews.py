@@ -71,6 +71,8 @@ def _played(candidate: Candidate, library: Library, phraser: Callable[[Setup], S
 
 def figures(interviews: tuple[Played, ...]) -> list[Figure]:
     """What must hold over all of them."""
+    if not interviews:
+        return []
     plants = sum(len(each.candidate.plants) for each in interviews)
     justified = sum(len(each.candidate.justified) for each in interviews)
     yielding = [each for each in interviews if not each.candidate.never_yields]
@@ -79,13 +81,13 @@ def figures(interviews: tuple[Played, ...]) -> list[Figure]:
     return [
         Figure(
             "probe recall, by words",
-            sum(each.caught for each in interviews) / plants,
+            sum(each.caught for each in interviews) / max(plants, 1),
             least=PROBE_RECALL,
             detail=tuple(f"{each.candidate.name}: {missed}" for each in interviews for missed in each.missed),
         ),
         Figure(
             "probe recall, by moves",
-            sum(grade.caught for grade in grades.values()) / plants,
+            sum(grade.caught for grade in grades.values()) / max(plants, 1),
             least=PROBE_RECALL,
             detail=tuple(
                 f"{each.candidate.name}: {missed}"
@@ -95,13 +97,13 @@ def figures(interviews: tuple[Played, ...]) -> list[Figure]:
         ),
         Figure(
             "false probes, by words",
-            sum(len(each.false_probes) for each in interviews) / justified,
+            sum(len(each.false_probes) for each in interviews) / max(justified, 1),
             most=FALSE_PROBES,
             detail=tuple(f"{each.candidate.name}: {why}" for each in interviews for why in each.false_probes),
         ),
         Figure(
             "false probes, by moves",
-            sum(grade.false_probes for grade in grades.values()) / justified,
+            sum(grade.false_probes for grade in grades.values()) / max(justified, 1),
             most=FALSE_PROBES,
             detail=tuple(each.candidate.name for each, grade in grades.items() if grade.false_probes),
         ),

@@ -1,12 +1,14 @@
-"""The whole evaluation of one set."""
+"""The whole evaluation of one set, in pieces that may run at the same time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 
 from agents.interviewer import Speaker
-from agents.model import Report
+from agents.model import Report, Transcript
 from agents.scoring import score as built_in_score
 from agents.setup import Setup
 from rubrics import loader
@@ -18,7 +20,7 @@ from tests.judge.material import Material, material
 from tests.judge.scores import Score
 
 FEW_CHANGES = tuple({name.partition(":")[0]: name for name in reversed(metamorphic.CHANGES)}.values())[::-1]
-"""The first of each family: for the set held out, and for a model, whose reports cost minutes and money."""
+"""The first of each family: for a model, whose reports cost minutes and money."""
 
 
 @dataclass(frozen=True)
@@ -28,53 +30,82 @@ class Verdict:
     material: Material
     interviews: tuple[Played, ...]
     reports: Mapping[str, Report]
-    interviewing: tuple[Figure, ...]
-    scoring: tuple[Figure, ...]
-    changing: tuple[Figure, ...]
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """Every figure."""
-        return (*self.interviewing, *self.scoring, *self.changing)
+    figures: tuple[Figure, ...]
 
 
-def judge(
-    among: Material,
-    library: Library,
-    *,
-    phraser: Callable[[Setup], Speaker] | None = None,
-    score: Score | None = None,
-    thorough: bool = True,
-) -> Verdict:
-    """Plays, scores and changes everything in the set.
+def judge(among: Material, library: Library, *, phraser: Callable[[Setup], Speaker], score: Score) -> Verdict:
+    """Plays, scores and changes everything in the set, questions and scores being a model's.
 
-    ``phraser`` words the questions and ``score`` makes the reports; without them the built-in ones do.
-    ``thorough``: every change, and evidence removed; else the first change of each family.
+    Only the first change of each family is tried.
     """
-
-    def built_in(said: scores.Transcript) -> Report:
-        return built_in_score(said, library)
-
-    scored = score or built_in
-    reports = {name: scored(said) for name, said in among.transcripts.items()}
     played = interviews.play(among, library, phraser)
-    changes = metamorphic.CHANGES if thorough else {name: metamorphic.CHANGES[name] for name in FEW_CHANGES}
+    reports = _reports(among, score)
+    few = {name: metamorphic.CHANGES[name] for name in FEW_CHANGES}
     return Verdict(
-        material=among,
-        interviews=played,
-        reports=reports,
-        interviewing=tuple(interviews.figures(played)),
-        scoring=(
-            *scores.figures(among, reports, scored, library),
-            *sums.figures(among, reports, built_in),
-        ),
-        changing=(
-            *metamorphic.figures(among.transcripts, reports, scored, changes),
-            *(metamorphic.removal(among.transcripts, reports, scored) if thorough else ()),
+        among,
+        played,
+        reports,
+        (
+            *interviews.figures(played),
+            *scores.figures(among, reports, score, library),
+            *sums.figures(among, reports, built_in(library)),
+            *metamorphic.figures(among.transcripts, reports, score, few),
         ),
     )
 
 
-def judge_built_in(name: str) -> Verdict:
-    """The set of this name with the built-in interviewer and scorer; thorough for the own set alone."""
-    return judge(material(name), loader.load(), thorough=name == "own")
+def judged_built_in(names: Sequence[str]) -> list[Verdict]:
+    """The sets of these names or folders with the built-in interviewer and scorer, on as many cores."""
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        started = [
+            (pool.submit(played, name), pool.submit(scored, name), pool.submit(changed, name))
+            for name in names
+        ]
+        return [
+            Verdict(
+                material(name),
+                playing.result(),
+                scoring.result()[0],
+                (*interviews.figures(playing.result()), *scoring.result()[1], *changing.result()),
+            )
+            for name, (playing, scoring, changing) in zip(names, started, strict=True)
+        ]
+
+
+def played(name: str) -> tuple[Played, ...]:
+    """The interviews of a set."""
+    return interviews.play(material(name), loader.load())
+
+
+def scored(name: str) -> tuple[Mapping[str, Report], tuple[Figure, ...]]:
+    """The reports on a set's transcripts, and what must hold of them and of its sums."""
+    among, library = material(name), loader.load()
+    score = built_in(library)
+    reports = _reports(among, score)
+    return reports, (
+        *scores.figures(among, reports, score, library),
+        *sums.figures(among, reports, score),
+    )
+
+
+def changed(name: str) -> tuple[Figure, ...]:
+    """How many scores of a set every change raised, and every removal of evidence."""
+    among, score = material(name), built_in(loader.load())
+    reports = _reports(among, score)
+    return (
+        *metamorphic.figures(among.transcripts, reports, score),
+        *metamorphic.removal(among.transcripts, reports, score),
+    )
+
+
+def built_in(library: Library) -> Score:
+    """The built-in scorer."""
+
+    def score(said: Transcript) -> Report:
+        return built_in_score(said, library)
+
+    return score
+
+
+def _reports(among: Material, score: Score) -> dict[str, Report]:
+    return {name: score(said) for name, said in among.transcripts.items()}

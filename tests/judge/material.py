@@ -1,4 +1,4 @@
-"""The set: scripted candidates, transcripts at equal word counts, spoken sums. `heldout/` is a second one.
+"""The material: scripted candidates, transcripts at equal word counts, spoken sums. Two sets, or any folder.
 
 Everything here was written without looking at cue lists or criteria, as an outside examiner would.
 """
@@ -14,9 +14,9 @@ from agents.candidate import Candidate, read
 from agents.model import Transcript
 
 HERE = Path(__file__).parent
-SETS = {"own": HERE, "held out": HERE / "heldout"}
-LEVELS = ("strong", "middle", "weak")
-"""A transcript is named `<loop>-<level>`; `buzz` is weak, fluent and full of the right words."""
+SETS = {"own": HERE, "second": HERE / "second"}
+LEVELS = ("strong", "middle", "weak", "buzz")
+"""A transcript's name holds one of these; `buzz` is weak, fluent and full of the right words."""
 
 
 @dataclass(frozen=True)
@@ -31,21 +31,33 @@ class Material:
 
     @property
     def loops(self) -> tuple[str, ...]:
-        """Prefixes of the transcripts' names, one for each loop."""
-        return tuple(dict.fromkeys(name.rpartition("-")[0] for name in sorted(self.transcripts)))
+        """The loops that its transcripts are of."""
+        return tuple(dict.fromkeys(said.loop for _, said in sorted(self.transcripts.items())))
+
+    def at(self, loop: str, level: str) -> tuple[str, ...]:
+        """The names of the loop's transcripts at a level."""
+        return tuple(
+            name for name, said in self.transcripts.items() if said.loop == loop and level_of(name) == level
+        )
+
+
+def level_of(name: str) -> str:
+    """The level that a transcript's name tells; empty when it tells none."""
+    return next((level for level in LEVELS if level in name.split("-")), "")
 
 
 def material(name: str) -> Material:
-    """The set of this name."""
-    folder = SETS[name]
-    sums = YAML(typ="safe").load((folder / "arithmetic.yaml").read_text(encoding="utf-8"))
+    """The set of this name, or in this folder: `candidates/`, `transcripts/`, `sums.yaml`, each if there."""
+    folder = SETS.get(name) or Path(name)
+    path = folder / "sums.yaml"
+    sums = YAML(typ="safe").load(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return Material(
-        name=name,
+        name=name if name in SETS else folder.name,
         candidates=tuple(read(path) for path in sorted((folder / "candidates").glob("*.yaml"))),
         transcripts={
             path.stem: Transcript.model_validate_json(path.read_text(encoding="utf-8"))
             for path in sorted((folder / "transcripts").glob("*.json"))
         },
-        right=tuple(sums["right"]),
-        wrong=tuple(sums["wrong"]),
+        right=tuple(sums.get("right") or ()),
+        wrong=tuple(sums.get("wrong") or ()),
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from agents.model import CriterionScore, Report, Transcript, Turn
 from tests.judge.figures import Figure
+from tests.judge.material import level_of
 
 Change = Callable[[Transcript], Transcript]
 NOISE = 1e-9
@@ -190,7 +191,7 @@ def removal(
                 told = f"{which} without evidence of {criterion.id}: {rise}"
                 if rise.startswith(f"{criterion.id} "):
                     own.append(told)
-                if which.endswith("-strong"):
+                if level_of(which) == "strong":
                     strong.append(told)
     return [
         Figure("raised by its evidence removed", len(own), most=0, detail=tuple(own), form=".0f"),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from agents.model import Report, Transcript
 from rubrics.library import Library
 from tests.judge.figures import LEVEL_GAP, Figure
-from tests.judge.material import Material
+from tests.judge.material import LEVELS, Material
 
 Score = Callable[[Transcript], Report]
 
@@ -16,6 +16,12 @@ def mean(report: Report) -> float:
     """Mean of the scored criteria; 1 when none was scored."""
     scores = [each.score for each in report.criteria if each.score is not None]
     return sum(scores) / len(scores) if scores else 1.0
+
+
+def at(material: Material, reports: Mapping[str, Report], loop: str, level: str) -> float | None:
+    """Mean of a loop's reports at a level; None when there is none."""
+    means = [mean(reports[name]) for name in material.at(loop, level)]
+    return sum(means) / len(means) if means else None
 
 
 def words(transcript: Transcript) -> int:
@@ -29,16 +35,19 @@ def figures(
     """What must hold over all transcripts."""
     found = []
     for loop in material.loops:
-        means = {level: mean(reports[f"{loop}-{level}"]) for level in ("strong", "middle", "weak", "buzz")}
+        means = {
+            level: value for level in LEVELS if (value := at(material, reports, loop, level)) is not None
+        }
         for better, worse in (("strong", "middle"), ("middle", "weak"), ("middle", "buzz")):
-            found.append(
-                Figure(
-                    f"{loop}: {better} over {worse}",
-                    means[better] - means[worse],
-                    least=LEVEL_GAP,
-                    detail=(f"{better} {means[better]:.2f}, {worse} {means[worse]:.2f}",),
+            if better in means and worse in means:
+                found.append(
+                    Figure(
+                        f"{loop}: {better} over {worse}",
+                        means[better] - means[worse],
+                        least=LEVEL_GAP,
+                        detail=(f"{better} {means[better]:.2f}, {worse} {means[worse]:.2f}",),
+                    )
                 )
-            )
     void = tuple(_void(material, reports))
     copied = tuple(_copied(material, reports, library))
     changed = tuple(

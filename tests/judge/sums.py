@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.model import Report, Transcript, Turn
 from tests.judge.figures import SUMS_RECALL, Figure
-from tests.judge.material import Material
+from tests.judge.material import Material, level_of
 from tests.judge.scores import Score
 
 
@@ -15,11 +15,16 @@ def figures(material: Material, reports: dict[str, Report], score: Score) -> lis
     strong = tuple(
         f"{name}: {alarm}"
         for name, report in reports.items()
-        if name.endswith(("-strong", "-middle"))
+        if level_of(name) in ("strong", "middle")
         for alarm in alarms(report)
     )
     return [
-        Figure("wrong sums found", 1 - len(passed) / len(material.wrong), least=SUMS_RECALL, detail=passed),
+        Figure(
+            "wrong sums found",
+            1 - len(passed) / max(len(material.wrong), 1),
+            least=SUMS_RECALL,
+            detail=passed,
+        ),
         Figure("alarms on right sums", len(alarmed), most=0, detail=alarmed, form=".0f"),
         Figure("alarms in good transcripts", len(strong), most=0, detail=strong, form=".0f"),
     ]

@@ -6,20 +6,20 @@ from collections.abc import Sequence
 
 from tests.judge.figures import Figure
 from tests.judge.judge import Verdict
-from tests.judge.scores import mean, words
+from tests.judge.material import LEVELS
+from tests.judge.scores import at, words
 
-LEVELS = ("strong", "middle", "weak", "buzz")
 INTRODUCTION = (
     "Written by `python -m tests.judge`; do not edit. Scripted candidates are interviewed in virtual time,",
     "with gaps planted in what they say; transcripts of equal length are scored, then changed in ways that",
-    "show nothing new. The *own* set is the one Viva was improved on. The *held out* set was written later",
-    "and is looked at only as a whole, to see whether the improvements carry over. Both were written",
-    "without sight of the cue lists and criteria.",
+    "show nothing new. The *own* set is the one Viva was first improved on; the *second* was written later,",
+    "held back at first to see whether the improvements carry over, and worked on since. Any other set is",
+    "one that nobody who works on Viva has seen. All were written without sight of cue lists and criteria.",
 )
 
 
-def page(verdicts: Sequence[Verdict], engine: str) -> str:
-    """The page in Markdown."""
+def page(verdicts: Sequence[Verdict], engine: str, shown: Sequence[str]) -> str:
+    """The page in Markdown. What was missed is told of the sets ``shown``, and not of one that is blind."""
     names = [verdict.material.name for verdict in verdicts]
     return "\n".join(
         [
@@ -35,7 +35,7 @@ def page(verdicts: Sequence[Verdict], engine: str) -> str:
             "",
             *_scores(verdicts),
             "",
-            *_interviews(verdicts),
+            *_interviews(verdicts, shown),
             "",
         ]
     )
@@ -47,7 +47,8 @@ def _figures(verdicts: Sequence[Verdict], names: Sequence[str]) -> list[str]:
         f"|---|---|{'---|' * len(names)}",
     ]
     by_name = [{figure.name: figure for figure in verdict.figures} for verdict in verdicts]
-    for figure in verdicts[0].figures:
+    known = {figure.name: figure for verdict in verdicts for figure in verdict.figures}
+    for figure in known.values():
         values = " | ".join(_value(each.get(figure.name)) for each in by_name)
         rows.append(f"| {figure.name} | {figure.bound} | {values} |")
     return rows
@@ -70,15 +71,19 @@ def _scores(verdicts: Sequence[Verdict]) -> list[str]:
     ]
     for verdict in verdicts:
         for loop in verdict.material.loops:
-            values = [
-                f"{mean(verdict.reports[name]):.2f} ({words(verdict.material.transcripts[name])})"
-                for name in (f"{loop}-{level}" for level in LEVELS)
-            ]
+            values = [_mean(verdict, loop, level) for level in LEVELS]
             rows.append(f"| {verdict.material.name} | {loop} | {' | '.join(values)} |")
     return rows
 
 
-def _interviews(verdicts: Sequence[Verdict]) -> list[str]:
+def _mean(verdict: Verdict, loop: str, level: str) -> str:
+    names = verdict.material.at(loop, level)
+    value = at(verdict.material, verdict.reports, loop, level)
+    spoken = [words(verdict.material.transcripts[name]) for name in names]
+    return "" if value is None else f"{value:.2f} ({sum(spoken) // len(spoken)})"
+
+
+def _interviews(verdicts: Sequence[Verdict], shown: Sequence[str]) -> list[str]:
     rows = [
         "| set | candidate | loop | plants caught | asked why although said | asked twice | mean | missed |",
         "|---|---|---|---|---|---|---|---|",
@@ -94,7 +99,7 @@ def _interviews(verdicts: Sequence[Verdict]) -> list[str]:
                 f"{len(played.false_probes)} of {len(each.justified)}",
                 str(len(played.repeats)),
                 "" if played.mean is None else f"{played.mean:.1f}",
-                ", ".join(played.missed) if verdict.material.name == "own" else "",
+                ", ".join(played.missed) if verdict.material.name in shown else "",
             )
             rows.append(f"| {' | '.join(cells)} |")
     return rows

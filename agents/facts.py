@@ -58,6 +58,8 @@ class Number:
     """False when code finds it at odds with other numbers, True when found right, None when unchecked."""
     note: str = ""
     """Why it disagrees, in one sentence."""
+    against: str = ""
+    """The figure said earlier with which it disagrees, as it was said; empty for a sum gone wrong."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ class ProbeNumber(MoveBase):
 
     kind: Literal["ProbeNumber"] = "ProbeNumber"
     number: str = ""
+    earlier: str = ""
+    """The figure said before with which it does not go; empty when none was."""
     disputed: bool = False
     """True when code found it at odds with the others. The question never says which way."""
 
@@ -72,6 +74,8 @@ class ProbeDepth(MoveBase):
     """You called this the crux; how does it work?"""
 
     kind: Literal["ProbeDepth"] = "ProbeDepth"
+    said: str = ""
+    """The candidate's own clause, said back where the target alone would not tell what is meant."""
 
 
 class Challenge(MoveBase):

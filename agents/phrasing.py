@@ -33,7 +33,7 @@ from agents.setup import Setup
 
 MAX_WORDS = 45
 """The interviewer says no more at once (design section 7); the opening and facts may be longer."""
-NEEDED = ("number", "question")
+NEEDED = ("number", "question", "said", "earlier")
 """Slots that are never left out when there is something to fill them with and a wording that has them."""
 ACKNOWLEDGED = 0.5
 """Share of probes that are preceded by a word of acknowledgement."""
@@ -153,6 +153,9 @@ class _Phrasing:
             "name": self.setup.persona.name,
             "requirement": "",
             "answer": getattr(move, "answer", ""),
+            "said": getattr(move, "said", ""),
+            "earlier": getattr(move, "earlier", ""),
+            "later": getattr(move, "later", ""),
             "question": "",
         }
         if isinstance(move, ProbeReason):

@@ -62,6 +62,8 @@ class Probe(Rubric):
     """Patterns: not asked when the candidate's words match any of them."""
     when: tuple[str, ...] = ()
     """Patterns: asked only when the candidate's words match one of them. Empty: always eligible."""
+    components: tuple[Id, ...] = ()
+    """Components of the lexicon: not asked once one of these has been given its reason."""
     weight: float = Field(default=1.0, gt=0, le=10)
     source: str
 

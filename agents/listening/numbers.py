@@ -179,7 +179,7 @@ def _against(
     if earlier.number.agrees is False:
         return stated
     note = f"Earlier it was {earlier.number.text}; {tell(figure.base, figure)} is {_times(apart)}."
-    return replace(stated, number=replace(number, agrees=False, note=note))
+    return replace(stated, number=replace(number, agrees=False, note=note, against=earlier.number.text))
 
 
 def _is_told(told: Stated, stated: Stated) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from agents.facts import Component, Decision, Number
+from agents.facts import Component, Decision, Number, Span
+from agents.policy.clauses import quoted
 from agents.policy.rules import Rules, Watched
 from agents.policy.state import InterviewState
 from rubrics.schema import ComponentTerm, GapKind, Trap
@@ -71,6 +72,10 @@ class Gap:
     ask: tuple[str, ...] = ()
     place: str = ""
     number: str = ""
+    said: str = ""
+    """The clause that opened it, to be said back; empty where the target says enough."""
+    earlier: str = ""
+    """What it does not go with, as it was said."""
     disputed: bool = False
     minor: bool = False
     """Asked about only where nothing else is open: a prepared trap, a bare figure."""
@@ -93,7 +98,7 @@ def _said_better(gap: Gap, named: set[tuple[GapKind, str]]) -> bool:
 def _all(rules: Rules, state: InterviewState) -> Iterator[Gap]:
     ledger = state.ledger
     for component in ledger.components.values():
-        yield from _component(rules, component)
+        yield from _component(rules, state, component)
     for decision in ledger.decisions:
         yield from _decision(rules, state, decision)
     for number in ledger.numbers:
@@ -106,6 +111,8 @@ def _all(rules: Rules, state: InterviewState) -> Iterator[Gap]:
             turn=clash.later.turn,
             weight=WEIGHTS["contradiction"],
             why=clash.why,
+            said=_said(state, clash.later),
+            earlier=_said(state, clash.earlier),
         )
     for sprung in state.sprung:
         yield from _trap(rules, sprung.key, sprung.turn)
@@ -113,7 +120,14 @@ def _all(rules: Rules, state: InterviewState) -> Iterator[Gap]:
         kind, why = CLAIMS[claim.kind]
         why = why.format(claim.target)
         minor = claim.kind == "ownership"
-        yield Gap(claim.key, kind, claim.target, claim.turn, WEIGHTS[claim.kind], why, minor=minor)
+        yield Gap(
+            claim.key, kind, claim.target, claim.turn, WEIGHTS[claim.kind], why, said=claim.said, minor=minor
+        )
+
+
+def _said(state: InterviewState, span: Span) -> str:
+    """The clause around a span, to be said back."""
+    return quoted(state.texts.get(span.turn, ""), span.start, span.end)
 
 
 def spoken_name(rules: Rules, component: Component) -> str:
@@ -152,14 +166,15 @@ def _shares_a_word(one: str, other: str) -> bool:
     return bool({*one.lower().split()} & {*other.lower().split()})
 
 
-def _component(rules: Rules, component: Component) -> Iterator[Gap]:
+def _component(rules: Rules, state: InterviewState, component: Component) -> Iterator[Gap]:
     term = rules.terms.get(component.name)
     weight = 1.0 if term is None else term.weight
     name = spoken_name(rules, component)
     if term is not None and term.name.lower() in rules.setup.problem.title.lower():
         return  # it is the product itself
     drawn = all(span.turn == BOARD for span in component.mentions)
-    if not component.reasons:
+    caused = f"reason:{component.name}" in state.excused
+    if not component.reasons and not caused:
         if component.needs_reason or (weight >= PRODUCT_WEIGHT and _product(term, component.said.strip())):
             yield Gap(
                 key=f"reason:{component.name}",
@@ -178,7 +193,7 @@ def _component(rules: Rules, component: Component) -> Iterator[Gap]:
             key=f"tradeoff:{component.name}",
             kind="tradeoff",
             target=name,
-            turn=component.reasons[-1].span.turn,
+            turn=component.reasons[-1].span.turn if component.reasons else component.first.turn,
             weight=max(WEIGHTS["tradeoff"] * weight, 1.0),
             why=f"{name} has a reason, and nothing was said about what is given up for it.",
         )
@@ -239,6 +254,7 @@ def _number(rules: Rules, number: Number) -> Iterator[Gap]:
         weight=weight,
         why=number.note or f"{number.text} was stated without saying where it comes from.",
         number=number.text,
+        earlier=number.against,
         disputed=disputed,
     )
 

@@ -38,6 +38,7 @@ def hear(rules: Rules, state: InterviewState, turn: Turn) -> InterviewState:
         heard=state.heard | {turn.id},
         latest=turn.id,
         recent=(*state.recent[1 - RECENT :], turn.id),
+        texts=MappingProxyType({**state.texts, turn.id: turn.text}),
         claims=(*state.claims, *_claims(rules, state, turn, facts)),
         led=state.led | {turn.phase} if facts.leadership else state.led,
         sprung=(*state.sprung, *_sprung(rules, state, turn)),

@@ -56,7 +56,11 @@ _PRODUCT = re.compile(r"[A-Z]\w*(?: [A-Z]\w*)?")
 _PROCESS = re.compile(r"\w+(?:tion|sion|ing|ment|over|izer|iser|ifier|etcd)")
 _DETERMINED = re.compile(r"\s*(?:the|a|an|our|my|its|their|some|this|that)\b", re.IGNORECASE)
 _IT = re.compile(r"(?:^|[\s,])(?:it|that|this)(?:\s+\w+)?\s*$", re.IGNORECASE)
-_NOBODYS = frozenset("to should must could might may not never need needs who".split())
+_NO_VERB_AFTER = frozenset(
+    """to should must could might may not never need needs who for of with in on at by from into over about
+    the a an our my their its some any no more many few two three and or as than""".split()
+)
+"""Before these forms stand that are no verb of the one named, or no claim that it does anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,7 @@ def _judging(rules: Rules, said: str, before: str) -> _Found | None:
 def _agent(lead: str) -> str:
     """The name that ends a lead, as the subject of what follows; empty for a pronoun."""
     lead = lead.rstrip(" ,")
-    if {*lead.lower().split()[-1:]} & _NOBODYS:
+    if {*lead.lower().split()[-1:]} & _NO_VERB_AFTER:
         return ""
     stretches = [each for each in _JOINT.split(_ADVERBS.sub("", lead)) if each.strip()]
     name = _DETERMINER.sub("", stretches[-1].strip()) if stretches else ""

@@ -17,7 +17,7 @@ from agents.moves import (
 from agents.naming import listed
 from agents.policy.gaps import Gap
 from agents.policy.rules import Watched
-from agents.policy.state import Suggestion
+from agents.policy.state import InterviewState, Suggestion
 from agents.policy.view import Choice, View
 from rubrics.schema import Probe
 
@@ -116,7 +116,14 @@ def asking(gap: Gap) -> AnyProbe:
         case ProbeReason():
             return move.model_copy(update={"place": gap.place, "drawn": gap.drawn})
         case ProbeNumber():
-            return move.model_copy(update={"number": gap.number, "disputed": gap.disputed})
+            return move.model_copy(
+                update={"number": gap.number, "disputed": gap.disputed, "earlier": gap.earlier}
+            )
+        case ProbeContradiction():
+            both = gap.earlier and gap.said and gap.earlier != gap.said
+            return move.model_copy(update={"earlier": gap.earlier, "later": gap.said}) if both else move
+        case ProbeDepth():
+            return move.model_copy(update={"said": gap.said})
         case _:
             return move
 
@@ -175,9 +182,18 @@ def _eligible(view: View) -> list[tuple[Watched, Probe]]:
     for watched in view.rules.prepared(view.phase.id):
         if watched.key in state.closed or watched.key in state.met:
             continue
-        if isinstance(watched.item, Probe) and (not watched.when or watched.key in state.invited):
-            found.append((watched, watched.item))
+        item = watched.item
+        if not isinstance(item, Probe) or _reasoned(state, item):
+            continue
+        if not watched.when or watched.key in state.invited:
+            found.append((watched, item))
     return found
+
+
+def _reasoned(state: InterviewState, item: Probe) -> bool:
+    """Whether a part that the question is about has been given its reason already."""
+    named = [state.ledger.components[name] for name in item.components if name in state.ledger.components]
+    return any(part.reasons or f"reason:{part.name}" in state.excused for part in named)
 
 
 def _live(view: View) -> list[Suggestion]:

@@ -79,6 +79,8 @@ class InterviewState:
     """Id of the candidate's latest turn."""
     recent: tuple[str, ...] = ()
     """Ids of the candidate's last few turns."""
+    texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    """The candidate's turns by id, so that their words can be said back to them."""
 
     asked: tuple[Asked, ...] = ()
     excused: frozenset[str] = frozenset()

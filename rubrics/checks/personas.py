@@ -28,9 +28,9 @@ MUST_NAME = {
     "probe_reason_drawn": {"component"},
     "probe_tradeoff": {"component"},
     "probe_number": {"number", "target"},
-    "probe_contradiction": {"target"},
+    "probe_contradiction": {"target", "later"},
     "probe_leadership": {"target"},
-    "probe_depth": {"target"},
+    "probe_depth": {"target", "said"},
     "challenge": {"component"},
 }
 """Slots of which a question must use one, or the candidate cannot tell what it is about."""

@@ -21,7 +21,7 @@ MEANING = 4
 SLOTS = frozenset(
     [
         *("component", "target", "place", "number", "phase", "minutes_left", "requirement", "answer"),
-        *("question", "problem", "name"),
+        *("question", "problem", "name", "said", "earlier", "later"),
     ]
 )
 

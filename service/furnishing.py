@@ -16,7 +16,7 @@ from service.metrics import ServiceMetrics
 from service.recording import Recordings
 from service.session.brief import Brief
 from service.session.completeness import Judge
-from service.session.floor import Parts
+from service.session.parts import Parts
 from service.settings import Settings
 from service.store import Store
 

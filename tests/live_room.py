@@ -21,8 +21,8 @@ from service.session import messages as wire
 from service.session.brief import Brief
 from service.session.completeness import Judge
 from service.session.conversation import Conversation
-from service.session.floor import Parts
 from service.session.outbox import Farewell, Outbox
+from service.session.parts import Parts
 from service.session.phase_track import PlannedPhase
 from service.speech.ports import EngineInfo, Recognition
 from service.speech.scripted import ScriptedDetector

@@ -15,12 +15,13 @@ from service.session import messages as wire
 from service.session.answering import Again, Said
 from service.session.brief import Brief
 from service.session.channel import Channel
-from service.session.floor import Floor, Parts
+from service.session.floor import Floor
 from service.session.intake import Intake
 from service.session.interview_clock import InterviewClock
 from service.session.journal import Journal
 from service.session.latency import Spans
 from service.session.outbox import OVER, TAKEN_OVER, Farewell, Outbox
+from service.session.parts import Parts
 from service.session.phase_track import PhaseTrack
 from service.session.replaying import candidate_turn, happenings
 from service.session.speaking import Rest, Utterance
@@ -112,7 +113,7 @@ class Conversation:
         if not self._paused:
             self._run()
         self.channel.send(self._ready())
-        self._floor.caption_again()
+        self._floor.arrived()
         if resumed:
             await self._store(Resumed(at_s=self._time.now_s()))
         if self._rest is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 import structlog
@@ -17,15 +17,16 @@ from service.session import messages as wire
 from service.session.answering import Answering, Said
 from service.session.brief import Brief
 from service.session.channel import Channel
-from service.session.completeness import Judge, Looks
+from service.session.completeness import Looks
 from service.session.hearing import Hearing
 from service.session.intake import Intake
 from service.session.interview_clock import InterviewClock
 from service.session.journal import Journal
 from service.session.open_turn import OpenTurn
-from service.session.ports import Clock, EventLog, Interviewing, Metrics, Recording, unmeasured
+from service.session.parts import Parts
 from service.session.speaking import Speaking, Utterance
 from service.session.turn_events import (
+    Aside,
     BargePause,
     BargeResume,
     BargeStop,
@@ -35,10 +36,9 @@ from service.session.turn_events import (
     TurnEnded,
     TurnEvent,
 )
-from service.session.turn_settings import TurnSettings
 from service.session.turns import TurnMachine
 from service.speech.audio import pcm_from_bytes
-from service.speech.ports import SAMPLE_RATE, Pcm, SpeechPool, Transcriber, VoiceDetector
+from service.speech.ports import SAMPLE_RATE, Pcm
 
 NO_AUDIO_S: Final = 0.5
 """Without audio for this long, time passes in silence."""
@@ -48,22 +48,6 @@ TALK_EVERY_S: Final = 1.0
 """How often one who talks on is looked at by the policy."""
 
 _log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What a conversation is made of. ``recording`` None keeps no audio."""
-
-    interviewer: Interviewing
-    log: EventLog
-    transcriber: Transcriber
-    speech: SpeechPool
-    detector: VoiceDetector
-    judge: Judge
-    clock: Clock
-    recording: Recording | None = None
-    metrics: Metrics = unmeasured
-    turns: TurnSettings = field(default_factory=TurnSettings)
 
 
 class Floor:
@@ -110,6 +94,7 @@ class Floor:
             detector=parts.detector,
             transcriber=parts.transcriber,
             vocabulary=brief.vocabulary,
+            turn_pool=parts.turn_pool,
         )
         self.speaking = Speaking(self, parts.speech.sample_rate, parts.clock)
         self.answering = Answering(
@@ -193,6 +178,12 @@ class Floor:
             case _:
                 pass
 
+    def arrived(self) -> None:
+        """A browser has come, with a microphone of its own: show it what is being said."""
+        self._turns.new_line()
+        if words := self.hearing.words:
+            self.captioned(words, "")
+
     def yield_floor(self) -> None:
         """The interviewer fell silent for want of a browser."""
         self.hearing.take(self._turns.interviewer(speaking=False))
@@ -220,13 +211,11 @@ class Floor:
                 self._cut = self._said(event, turn)
             case TurnEnded():
                 self.answering.ask(self._said(event, turn))
-            case BargePause():
-                self.speaking.hold()
-            case BargeResume():
-                self.speaking.go_on()
-            case BargeStop():
-                self._channel.drop_audio()
-                self.speaking.flush()
+            case Aside(carried=False):
+                self.answering.forget_guess()
+                self.captioned("", "")
+            case BargePause() | BargeStop() | BargeResume():
+                self._talked_over(event)
             case Breath():
                 self._talk(breath=True)
             case SilenceReached(seconds=seconds) if self.answering.idle and not self._recovering:
@@ -234,14 +223,19 @@ class Floor:
             case _:
                 pass
 
+    def _talked_over(self, event: BargePause | BargeStop | BargeResume) -> None:
+        match event:
+            case BargePause():
+                self.speaking.hold()
+            case BargeResume():
+                self.speaking.go_on()
+            case BargeStop():
+                self._channel.drop_audio()
+                self.speaking.flush()
+
     def captioned(self, stable: str, unstable: str) -> None:
         """What the candidate is being heard to say."""
         self._channel.send(wire.Caption(turn=self._journal.next_turn, stable=stable, unstable=unstable))
-
-    def caption_again(self) -> None:
-        """A browser has come: show it what is being said."""
-        if words := self.hearing.words:
-            self.captioned(words, "")
 
     def may_be_over(self, words: str) -> None:
         """A pause: if the words look whole, the reply is prepared."""
@@ -264,6 +258,8 @@ class Floor:
 
     def send(self, message: wire.Message | bytes) -> None:
         """To the browser, if one is here."""
+        if isinstance(message, wire.Say):
+            self._turns.says(message.text)
         self._channel.send(message)
 
     def sounded(self, pcm: bytes) -> None:

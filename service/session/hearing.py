@@ -23,12 +23,14 @@ from service.session.turns import TurnMachine
 from service.session.window import Window
 from service.speech.audio import Framer, to_samples
 from service.speech.errors import TranscriberFull
-from service.speech.ports import SAMPLE_RATE, Pcm, Transcriber, VoiceDetector
+from service.speech.ports import SAMPLE_RATE, Pcm, Samples, Transcriber, TurnPool, VoiceDetector
 
 CAPTION_EVERY_S: Final = 0.5
 """Speech between two captions; under load the next one waits for the last, so the cadence falls by itself."""
 CAPTION_AUDIO_S: Final = 12.0
 """A caption is made of this much audio at most."""
+SOUND_S: Final = 8.0
+"""How much of a turn's end the turn detector is given."""
 FULL_RETRIES_S: Final = (0.3, 0.6, 1.2)
 """Waits before a final is tried again when the transcriber has no room: speech is not dropped lightly."""
 PROMPT_CHARS: Final = 200
@@ -67,6 +69,7 @@ class Hearing:
         transcriber: shared by all interviews.
         listener: is told everything.
         vocabulary: words to expect, for recognisers that gain by a glossary.
+        turn_pool: tells by its sound whether a voice has finished, where there is one.
     """
 
     def __init__(
@@ -78,6 +81,7 @@ class Hearing:
         detector: VoiceDetector,
         transcriber: Transcriber,
         vocabulary: str = "",
+        turn_pool: TurnPool | None = None,
     ) -> None:
         self._session = session
         self._detector = detector
@@ -85,6 +89,8 @@ class Hearing:
         self._transcriber = transcriber
         self._listener = listener
         self._glossary = vocabulary if transcriber.info.glossary else ""
+        self._turn_pool = turn_pool
+        self._sound: asyncio.Task[None] | None = None
         self._framer = Framer()
         self._window = Window()
         self._open: OpenTurn | None = None
@@ -124,6 +130,7 @@ class Hearing:
         self._closed = True
         if self._caption is not None:
             self._caption.cancel()
+        self._stop_listening()
         if self._open is not None:
             self._open.forget()
         self._transcriber.forget(self._session)
@@ -147,13 +154,16 @@ class Hearing:
                 self._partial, self._captioned_at = (), event.at
             case EagerFinal(start, end) if turn:
                 turn.eager(start, end)
+                self._listen_to_sound(end)
             case EagerDropped() if turn:
                 turn.drop_eager()
+                self._stop_listening()
             case SegmentClosed(start, end) if turn:
                 turn.close(start, end)
                 self._partial = ()
             case TurnEnded():
                 self._open = None
+                self._stop_listening()
             case Aside(carried=carried) if turn:
                 self._carried = turn.so_far() if carried else ""
                 self._open = None
@@ -196,6 +206,26 @@ class Hearing:
         if not self._turns.speaking:
             self._listener.may_be_over(words)
         self.take(self._turns.recognised(words, upto))
+
+    # ---- the sound of the voice ----------------------------------------------------------------------------
+
+    def _listen_to_sound(self, end: int) -> None:
+        """The voice pauses: find out how finished it sounds."""
+        self._stop_listening()
+        start = self._turns.turn_start
+        if self._turn_pool is not None and start is not None:
+            audio = to_samples(self._window.slice(max(start, end - round(SOUND_S * SAMPLE_RATE)), end))
+            self._sound = asyncio.create_task(self._hear_sound(self._turn_pool, audio, end))
+
+    async def _hear_sound(self, pool: TurnPool, audio: Samples, end: int) -> None:
+        finished = await pool.finished(self._session, audio)
+        if finished is not None and not self._closed:
+            self.take(self._turns.sounded(finished, end))
+
+    def _stop_listening(self) -> None:
+        if self._sound is not None:
+            self._sound.cancel()
+        self._sound = None
 
     # ---- captions ------------------------------------------------------------------------------------------
 

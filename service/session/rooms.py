@@ -12,8 +12,8 @@ import structlog
 from service.errors import Busy
 from service.session.brief import Brief
 from service.session.conversation import Conversation
-from service.session.floor import Parts
 from service.session.outbox import Outbox
+from service.session.parts import Parts
 from service.session.ports import Clock
 
 IDLE_S: Final = 15 * 60.0

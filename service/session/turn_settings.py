@@ -46,6 +46,14 @@ class TurnSettings:
     """Words over the interviewer that stop it."""
     barge_give_up_ms: float = 1_000
     """Silence after which an interruption whose words are still unknown counts as none."""
+    finished_probability: float = 0.5
+    """How finished a voice must sound to be taken at its words (Smart Turn's own threshold)."""
+    echo_warmup_ms: float = 1_500
+    """Of the interviewer's voice, from the first on a line: echo cancellation is still learning the room."""
+    echo_tail_ms: float = 300
+    """How long after the interviewer fell silent its last sound may still come in."""
+    echo_trust_ms: float = 1_500
+    """For how long speech after words that were an echo is taken for more of it."""
     silence_step_s: float = 1
     """Silence is told in steps of so many seconds; how much of it is too much, the interviewer knows."""
 
@@ -58,6 +66,10 @@ class TurnSettings:
             raise ValueError("expected 0 < barge_pause_ms <= barge_stop_ms")
         if not 0 <= self.cut_window_s < self.longest_segment_s:
             raise ValueError("expected 0 <= cut_window_s < longest_segment_s")
+        if not 0 <= self.finished_probability <= 1:
+            raise ValueError("expected finished_probability from 0 to 1")
+        if min(self.echo_warmup_ms, self.echo_tail_ms, self.echo_trust_ms) < 0:
+            raise ValueError("expected echo_warmup_ms, echo_tail_ms and echo_trust_ms not below 0")
         if self.silence_step_s <= 0:
             raise ValueError("expected silence_step_s to be above zero")
 
@@ -115,6 +127,21 @@ class TurnSettings:
     def barge_stop(self) -> int:
         """Voiced samples that stop the interviewer."""
         return self.samples(self.barge_stop_ms)
+
+    @property
+    def echo_warmup(self) -> int:
+        """Samples of the interviewer's voice that echo cancellation learns from."""
+        return self.samples(self.echo_warmup_ms)
+
+    @property
+    def echo_tail(self) -> int:
+        """Samples after the interviewer's last one in which it may still come in."""
+        return self.samples(self.echo_tail_ms)
+
+    @property
+    def echo_trust(self) -> int:
+        """Samples after an echo that are taken for more of it."""
+        return self.samples(self.echo_trust_ms)
 
     @property
     def barge_give_up(self) -> int:

@@ -12,27 +12,29 @@ interviewer does):
                               wait by wording -> TurnEnded
     ended                     every input is illegal              every input is illegal
 
-An illegal input raises ``IllegalInput`` and changes nothing.
+What a voice over the interviewer is, ``interruption.py`` says; where audio is cut, ``segmenter.py``; which
+silence ends a turn, ``endpoint.py``. An illegal input raises ``IllegalInput`` and changes nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
-from service.session.completeness import Looks, Wording
+from service.session import interruption
+from service.session.candidate_voice import CandidateVoice
+from service.session.completeness import Wording
+from service.session.endpoint import REASONS, Ending
+from service.session.interruption import Overlap, Verdict
+from service.session.interviewer_voice import InterviewerVoice
 from service.session.pauses import Pauses
+from service.session.segmenter import Segmenter
 from service.session.turn_events import (
     Aside,
     BargePause,
     BargeResume,
     BargeStop,
     Breath,
-    EagerDropped,
-    EagerFinal,
     EndReason,
-    SegmentClosed,
     SilenceReached,
     SpeechStarted,
     TurnEnded,
@@ -43,47 +45,6 @@ from service.session.turn_settings import TurnSettings
 
 class IllegalInput(ValueError):
     """The machine was given what it cannot take in its state; nothing changed."""
-
-
-_NOTHING_SAID = Wording(Looks.COMPLETE, 0, back_channel=False)
-
-
-@dataclass(slots=True)
-class _Open:
-    """The candidate's open turn."""
-
-    start: int
-    segment: int | None
-    """Where the open segment begins; None when the last one was closed."""
-    speech_end: int
-    breath: int
-    """Where speech went on after the last breath."""
-    speaking: bool = True
-    voiced: int = 0
-    """Voiced samples in the whole turn."""
-    silence: int = 0
-    """Time since the last voiced frame, in samples; includes time without audio."""
-    eager: tuple[int, int] | None = None
-    known: int = -1
-    """Words are known up to this sample."""
-    wording: Wording = _NOTHING_SAID
-    quietest: tuple[float, int] | None = None
-    """Lowest probability near the segment's limit and where it was: the best place to cut."""
-    overlap: int | None = None
-    """Voiced samples over the interviewer; None when not talking over it."""
-    carried: bool = False
-    """Begun while the interviewer insisted: if it comes to nothing its words open the next turn."""
-
-    @property
-    def words_cover_speech(self) -> bool:
-        return self.known >= self.speech_end
-
-
-@dataclass(slots=True)
-class _Interviewer:
-    speaking: bool = False
-    paused: bool = False
-    insists: bool = False
 
 
 class TurnMachine:
@@ -98,11 +59,10 @@ class TurnMachine:
         self.settings = settings or TurnSettings()
         self._judge = judge
         self._position = 0
-        self._time = 0
         self._owed = 0
-        self._closed = 0
-        self._turn: _Open | None = None
-        self._interviewer = _Interviewer()
+        self._turn: CandidateVoice | None = None
+        self._segment = Segmenter(self.settings)
+        self._interviewer = InterviewerVoice(silent_for=self.settings.echo_tail + 1)
         self._muted = False
         self._ended = False
         self._quiet = 0
@@ -124,7 +84,7 @@ class TurnMachine:
     @property
     def segment_start(self) -> int | None:
         """The sample at which the open segment begins; None when none is open."""
-        return self._turn.segment if self._turn else None
+        return self._segment.start if self._turn else None
 
     @property
     def speech_end(self) -> int:
@@ -153,11 +113,10 @@ class TurnMachine:
         self._legal(0.0 <= probability <= 1.0, f"expected a probability from 0 to 1, got {probability}")
         settings = self.settings
         self._position += settings.frame
-        self._time += settings.frame
+        self._interviewer.pass_time(settings.frame)
         if self._muted:
             probability = 0.0
-        speaking = self._turn is not None and self._turn.speaking
-        if probability >= (settings.end_probability if speaking else settings.start_probability):
+        if probability >= (settings.end_probability if self.speaking else settings.start_probability):
             return self._voice(probability)
         return self._hush(settings.frame)
 
@@ -168,7 +127,6 @@ class TurnMachine:
         events: list[TurnEvent] = []
         while self._owed >= self.settings.frame:
             self._owed -= self.settings.frame
-            self._time += self.settings.frame
             events += self._hush(self.settings.frame)
         return events
 
@@ -180,16 +138,28 @@ class TurnMachine:
             return ()
         turn.known = upto
         turn.wording = self._judge(text)
+        if turn.may_echo:
+            self._listen_for_echo(turn, text)
         if turn.overlap is not None:
             return self._barge(turn)
-        if turn.silence >= self.settings.eager:
-            return self._endpoint(turn)
+        return self._endpoint(turn)
+
+    def sounded(self, finished: float, upto: int) -> Sequence[TurnEvent]:
+        """How finished the voice sounded, 0 to 1, listened to up to sample ``upto``.
+
+        Ignored when no turn is open. It asks for time and never hurries: see ``endpoint.py``.
+        """
+        self._legal(0.0 <= finished <= 1.0, f"expected a probability from 0 to 1, got {finished}")
+        self._legal(0 <= upto <= self._position, f"a voice up to sample {upto}, heard {self._position}")
+        turn = self._turn
+        if turn is not None and upto >= max(turn.start, turn.sound[0] if turn.sound else 0):
+            turn.sound = (upto, finished)
         return ()
 
     def interviewer(self, *, speaking: bool, insists: bool = False) -> Sequence[TurnEvent]:
         """The interviewer's voice began or ended. It ``insists``: speech under way does not stop it."""
         self._legal()
-        self._interviewer = _Interviewer(speaking=speaking, insists=speaking and insists)
+        self._interviewer.set(speaking=speaking, insists=insists)
         self._quiet = 0
         turn = self._turn
         if turn is None:
@@ -202,6 +172,16 @@ class TurnMachine:
             return ()
         turn.overlap = turn.voiced
         return self._barge(turn)
+
+    def says(self, text: str) -> None:
+        """The interviewer says these words next; heard by the microphone they are an echo."""
+        self._legal()
+        self._interviewer.says(text)
+
+    def new_line(self) -> None:
+        """Another browser or microphone: its echo cancellation begins to learn."""
+        self._legal()
+        self._interviewer.new_line()
 
     def mute(self, *, muted: bool) -> Sequence[TurnEvent]:
         """The microphone was muted or opened; while muted every frame counts as silence."""
@@ -234,37 +214,45 @@ class TurnMachine:
     def _voice(self, probability: float) -> Sequence[TurnEvent]:
         events: list[TurnEvent] = []
         turn = self._turn
-        if turn is None or not turn.speaking:
-            turn = self._onset(turn, events)
+        if turn is None:
+            turn = self._turn = self._open(events)
+        elif not turn.speaking:
+            self._go_on(turn, events)
         turn.speech_end = self._position
         turn.voiced += self.settings.frame
-        self._cut_long_segment(turn, probability, events)
+        events += self._segment.voice(self._position, probability)
         if turn.overlap is not None:
             turn.overlap += self.settings.frame
             events += self._barge(turn)
         return events
 
-    def _onset(self, turn: _Open | None, events: list[TurnEvent]) -> _Open:
+    def _open(self, events: list[TurnEvent]) -> CandidateVoice:
         at = self._position - self.settings.frame
-        start = max(at - self.settings.preroll, self._closed)
-        if turn is None:
-            turn = self._turn = _Open(start=start, segment=start, speech_end=self._position, breath=at)
-            turn.carried = self._interviewer.insists
-            turn.overlap = 0 if self._interviewer.speaking and not turn.carried else None
-            self._learn_from_next_turn(at)
-            events.append(SpeechStarted(at, opens_turn=True))
-            return turn
-        if turn.eager is not None:
-            events.append(EagerDropped(*turn.eager))
-        if turn.words_cover_speech and turn.wording.looks is Looks.COMPLETE:
+        interviewer = self._interviewer
+        self._learn_from_next_turn(at)
+        events.append(SpeechStarted(at, opens_turn=True))
+        return CandidateVoice(
+            start=self._segment.open(at),
+            speech_end=self._position,
+            breath=at,
+            carried=interviewer.insists,
+            may_echo=interviewer.speaking or interviewer.silent_for <= self.settings.echo_tail,
+            overlap=0 if interviewer.speaking and not interviewer.insists else None,
+        )
+
+    def _go_on(self, turn: CandidateVoice, events: list[TurnEvent]) -> None:
+        at = self._position - self.settings.frame
+        interviewer = self._interviewer
+        events += self._segment.resume()
+        if Ending(turn.looks, turn.sounds).is_sure(self.settings):
             self._pauses = self._pauses.paused(self.settings.ms(turn.silence))
-        turn.eager, turn.silence, turn.speaking = None, 0, True
-        if self._interviewer.speaking and not self._interviewer.insists and turn.overlap is None:
+        turn.silence, turn.speaking = 0, True
+        if interviewer.speaking and not interviewer.insists and turn.overlap is None:
             turn.overlap = 0
-        if turn.segment is None:
-            turn.segment, turn.quietest, turn.breath = start, None, at
+        if self._segment.start is None:
+            self._segment.open(at)
+            turn.breath = at
         events.append(SpeechStarted(at, opens_turn=False))
-        return turn
 
     def _learn_from_next_turn(self, at: int) -> None:
         if self._last_end is None:
@@ -273,41 +261,21 @@ class TurnMachine:
         self._pauses = self._pauses.cut_off() if went_on else self._pauses.ended_well()
         self._last_end = None
 
-    def _cut_long_segment(self, turn: _Open, probability: float, events: list[TurnEvent]) -> None:
-        """Cut a segment that has reached its limit at the frame where the voice was lowest."""
-        if turn.segment is None:
-            return
-        length = self._position - turn.segment
-        if length <= self.settings.longest_segment - self.settings.cut_window:
-            return
-        if turn.quietest is None or probability <= turn.quietest[0]:
-            turn.quietest = (probability, self._position)
-        if length >= self.settings.longest_segment:
-            cut = turn.quietest[1]
-            events.append(SegmentClosed(turn.segment, cut))
-            self._closed = turn.segment = cut
-            turn.quietest = None
-
     # ---- silence -------------------------------------------------------------------------------------------
 
     def _hush(self, samples: int) -> Sequence[TurnEvent]:
         turn = self._turn
         if turn is None:
             return self._wait_for_candidate(samples)
-        events: list[TurnEvent] = []
         turn.silence += samples
         turn.speaking = False
-        settings = self.settings
-        if turn.segment is not None and turn.eager is None and turn.silence >= settings.eager:
-            turn.eager = (turn.segment, self._position)
-            events.append(EagerFinal(*turn.eager))
-        if turn.segment is not None and turn.silence >= settings.segment_pause:
-            self._close_segment(turn, events)
-            events.append(Breath(self._position))
+        events = [*self._segment.hush(self._position, turn.silence)]
+        if self._segment.start is not None and turn.silence >= self.settings.segment_pause:
+            events += [*self._segment.close(self._position), Breath(self._position)]
             self._interviewer.insists = False
         if turn.overlap is not None:
             events += self._barge(turn)
-        elif turn.carried and self._interviewer.speaking and turn.segment is None and self._decided(turn):
+        elif turn.carried and self._interviewer.speaking and self._decided(turn):
             events.append(self._set_aside(turn))
         else:
             events += self._endpoint(turn)
@@ -322,79 +290,72 @@ class TurnMachine:
             return ()
         return (SilenceReached(steps * self.settings.silence_step_s),)
 
-    def _close_segment(self, turn: _Open, events: list[TurnEvent]) -> None:
-        if turn.segment is None:
-            return
-        start, end = turn.eager or (turn.segment, self._position)
-        events.append(SegmentClosed(start, end))
-        self._closed = end
-        turn.segment = turn.eager = turn.quietest = None
-
     # ---- the end of a turn ---------------------------------------------------------------------------------
 
-    def _endpoint(self, turn: _Open) -> Sequence[TurnEvent]:
+    def _endpoint(self, turn: CandidateVoice) -> Sequence[TurnEvent]:
         if self._interviewer.speaking or turn.silence < self.settings.eager:
             return ()
-        looks = turn.wording.looks if turn.words_cover_speech else None
-        if self.settings.ms(turn.silence) < self._wait_ms(looks):
+        if turn.surely_echo and turn.words_cover_speech:
+            return [*self._segment.close(self._position), self._set_aside(turn)]
+        ending = Ending(turn.looks, turn.sounds)
+        if self.settings.ms(turn.silence) < ending.wait_ms(self.settings, self._pauses.wait_ms):
             return ()
-        return self._close_turn(_REASONS[looks])
-
-    def _wait_ms(self, looks: Looks | None) -> float:
-        settings = self.settings
-        if looks is Looks.OVER:
-            return settings.eager_ms
-        if looks is Looks.COMPLETE:
-            return self._pauses.wait_ms
-        if looks is Looks.THINKING:
-            return settings.thinking_ms
-        return settings.unfinished_ms
+        return self._close_turn(REASONS[ending.seems(self.settings)])
 
     def _close_turn(self, reason: EndReason) -> Sequence[TurnEvent]:
         self._legal()
         turn = self._turn
         if turn is None:
             return ()
-        events: list[TurnEvent] = []
-        self._close_segment(turn, events)
+        closed = self._segment.close(self._position)
         self._turn = None
         self._quiet = 0
         self._last_end = turn.speech_end if reason in _JUDGED else None
-        events.append(TurnEnded(turn.start, turn.speech_end, self._position, turn.silence, reason))
-        return events
+        return [*closed, TurnEnded(turn.start, turn.speech_end, self._position, turn.silence, reason)]
 
     # ---- barge-in ------------------------------------------------------------------------------------------
 
-    def _barge(self, turn: _Open) -> Sequence[TurnEvent]:
+    def _barge(self, turn: CandidateVoice) -> Sequence[TurnEvent]:
         """Pause the interviewer for a voice, stop it for words, let it go on after a back-channel."""
-        settings, voiced = self.settings, turn.overlap or 0
-        events: list[TurnEvent] = []
-        if voiced >= settings.barge_pause and not self._interviewer.paused:
-            self._interviewer.paused = True
+        interviewer, events = self._interviewer, list[TurnEvent]()
+        found = interruption.verdict(self._overlap(turn), self.settings)
+        if found is not Verdict.NOTHING and not interviewer.paused:
+            interviewer.paused = True
             events.append(BargePause(self._position))
-        wording = turn.wording
-        fresh = turn.speech_end - turn.known < settings.barge_stop
-        back_channel = fresh and wording.back_channel
-        enough_words = fresh and wording.words >= settings.barge_words and voiced > 0
-        if not back_channel and (voiced >= settings.barge_stop or enough_words):
-            if not self._interviewer.paused:
-                events.append(BargePause(self._position))
-            turn.overlap = None
-            self._interviewer = _Interviewer()
+        if found is Verdict.STOP:
+            turn.overlap, turn.may_echo = None, False
+            interviewer.set(speaking=False, insists=False)
             events.append(BargeStop(self._position))
-            return events
-        if turn.segment is None and self._decided(turn):
-            if self._interviewer.paused:
-                self._interviewer.paused = False
+        elif self._decided(turn):
+            if interviewer.paused:
+                interviewer.paused = False
                 events.append(BargeResume(self._position))
             events.append(self._set_aside(turn))
         return events
 
-    def _decided(self, turn: _Open) -> bool:
+    def _overlap(self, turn: CandidateVoice) -> Overlap:
+        return Overlap(
+            voiced=turn.overlap or 0,
+            unknown=turn.speech_end - turn.known,
+            wording=turn.wording,
+            echo=turn.may_echo and turn.echo,
+            learning=turn.may_echo and self._interviewer.warmed_up < self.settings.echo_warmup,
+        )
+
+    def _listen_for_echo(self, turn: CandidateVoice, text: str) -> None:
+        """An echo shows that echo cancellation does not work: it is given time again."""
+        turn.echo = self._interviewer.echoed_by(text)
+        turn.surely_echo = turn.echo and self._interviewer.echoed_by(text, surely=True)
+        if turn.surely_echo:
+            self._interviewer.new_line()
+
+    def _decided(self, turn: CandidateVoice) -> bool:
         """Whether it is time to tell if what was said over the interviewer was anything."""
+        if self._segment.start is not None:
+            return False
         return turn.words_cover_speech or turn.silence >= self.settings.barge_give_up
 
-    def _set_aside(self, turn: _Open) -> Aside:
+    def _set_aside(self, turn: CandidateVoice) -> Aside:
         self._turn = None
         return Aside(turn.start, turn.speech_end, carried=turn.carried)
 
@@ -405,12 +366,5 @@ class TurnMachine:
             raise IllegalInput(why)
 
 
-_REASONS: dict[Looks | None, Literal["complete", "unfinished", "thinking", "said_done"]] = {
-    Looks.COMPLETE: "complete",
-    Looks.UNFINISHED: "unfinished",
-    Looks.THINKING: "thinking",
-    Looks.OVER: "said_done",
-    None: "unfinished",
-}
 _JUDGED = frozenset({"complete", "unfinished", "thinking"})
 """Ends the machine decided by itself, and may learn from."""

@@ -24,7 +24,7 @@ FRAME_SAMPLES = 512
 class EngineInfo:
     """What an engine is, for the page, the doctor and the report."""
 
-    kind: Literal["recognizer", "synthesizer", "voice-detector", "interviewer"]
+    kind: Literal["recognizer", "synthesizer", "voice-detector", "turn-detector", "interviewer"]
     name: str
     """"faster-whisper", "pocketsphinx", "piper", "espeak-ng", "silero", "built-in", "scripted", ..."""
     model: str
@@ -132,6 +132,30 @@ class VoiceDetectorFactory(Protocol):
 
     def __call__(self) -> VoiceDetector:
         """A fresh detector."""
+        ...
+
+
+class TurnDetector(Protocol):
+    """Tells by the sound of a voice whether its speaker has finished. Blocking; one worker thread calls it."""
+
+    info: EngineInfo
+
+    def finished(self, audio: Samples) -> float:
+        """The probability, 0 to 1, that whoever speaks in ``audio`` (16 kHz, to the pause) has finished.
+
+        Raises:
+            EngineFailed: it could not be told.
+        """
+        ...
+
+
+class TurnPool(Protocol):
+    """The shared turn detector as sessions see it: off the event loop."""
+
+    info: EngineInfo
+
+    async def finished(self, session: str, audio: Samples) -> float | None:
+        """How finished the voice sounds; None when that cannot be told in time. Raises nothing."""
         ...
 
 

@@ -169,10 +169,11 @@ async def test_an_interruption_stops_the_voice_and_keeps_only_the_words_heard():
 
 @virtual_time
 async def test_a_back_channel_pauses_the_voice_for_a_moment_and_makes_no_turn():
-    long = " ".join(f"w{index:02}" for index in range(20))
+    long = " ".join(f"w{index:02}" for index in range(40))
     async with room(lambda event: Answer(long) if isinstance(event, Began) else None) as live:
         browser = await live.enter()
         await browser.until(lambda: browser.times)
+        await asyncio.sleep(1.6)
         browser.say("okay")
         await browser.until(lambda: live.log.of(Heard))
         assert live.log.of(Heard)[0].text == long

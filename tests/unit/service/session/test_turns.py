@@ -238,8 +238,8 @@ def test_a_cut_off_makes_the_machine_more_patient_and_a_good_end_less():
 # ---- barge-in ----------------------------------------------------------------------------------------------
 
 
-def interrupted(ms):
-    turns = machine()
+def interrupted(ms, **changes):
+    turns = machine(**{"echo_warmup_ms": 0, **changes})
     turns.interviewer(speaking=True)
     return turns, say(turns, ms)
 

@@ -1,0 +1,55 @@
+"""The candidate's voice as the turn machine knows it: one turn, from its first voiced frame to its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from service.session.completeness import Looks, Wording
+
+_NOTHING_SAID: Final = Wording(Looks.COMPLETE, 0, back_channel=False)
+
+
+@dataclass(slots=True)
+class CandidateVoice:
+    """What is known of an open turn. Positions and lengths are samples of microphone audio."""
+
+    start: int
+    speech_end: int
+    breath: int
+    """Where speech went on after the last breath."""
+    speaking: bool = True
+    voiced: int = 0
+    """Voiced samples in the whole turn."""
+    silence: int = 0
+    """Time since the last voiced frame, in samples; includes time without audio."""
+    known: int = -1
+    """Words are known up to this sample."""
+    wording: Wording = _NOTHING_SAID
+    sound: tuple[int, float] | None = None
+    """Up to which sample the voice was listened to, and how finished it sounded."""
+    overlap: int | None = None
+    """Voiced samples over the interviewer; None when not talking over it."""
+    may_echo: bool = False
+    """Begun while the interviewer could be heard: it may be the interviewer's own voice."""
+    echo: bool = False
+    """The words so far are the interviewer's own."""
+    surely_echo: bool = False
+    """And they are too many for chance."""
+    carried: bool = False
+    """Begun while the interviewer insisted: if it comes to nothing its words open the next turn."""
+
+    @property
+    def words_cover_speech(self) -> bool:
+        """Whether the words of its last voiced frame are known."""
+        return self.known >= self.speech_end
+
+    @property
+    def looks(self) -> Looks | None:
+        """How its words look; None while they are not all known."""
+        return self.wording.looks if self.words_cover_speech else None
+
+    @property
+    def sounds(self) -> float | None:
+        """How finished its last voiced frame sounded; None when nobody has listened to it."""
+        return self.sound[1] if self.sound and self.sound[0] >= self.speech_end else None

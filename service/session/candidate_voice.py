@@ -32,6 +32,8 @@ class CandidateVoice:
     """Voiced samples over the interviewer; None when not talking over it."""
     may_echo: bool = False
     """Begun while the interviewer could be heard: it may be the interviewer's own voice."""
+    learning: bool = False
+    """Begun while echo cancellation was learning: voice alone does not show that it is the candidate's."""
     echo: bool = False
     """The words so far are the interviewer's own."""
     surely_echo: bool = False

@@ -237,6 +237,7 @@ class TurnMachine:
             breath=at,
             carried=interviewer.insists,
             may_echo=interviewer.speaking or interviewer.silent_for <= self.settings.echo_tail,
+            learning=interviewer.warmed_up < self.settings.echo_warmup,
             overlap=0 if interviewer.speaking and not interviewer.insists else None,
         )
 
@@ -339,7 +340,7 @@ class TurnMachine:
             unknown=turn.speech_end - turn.known,
             wording=turn.wording,
             echo=turn.may_echo and turn.echo,
-            learning=turn.may_echo and self._interviewer.warmed_up < self.settings.echo_warmup,
+            learning=turn.may_echo and turn.learning,
         )
 
     def _listen_for_echo(self, turn: CandidateVoice, text: str) -> None:
@@ -347,6 +348,7 @@ class TurnMachine:
         turn.echo = self._interviewer.echoed_by(text)
         turn.surely_echo = turn.echo and self._interviewer.echoed_by(text, surely=True)
         if turn.surely_echo:
+            turn.learning = True
             self._interviewer.new_line()
 
     def _decided(self, turn: CandidateVoice) -> bool:

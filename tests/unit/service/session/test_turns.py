@@ -208,6 +208,59 @@ def test_breathlessness_counts_from_the_last_pause_of_300_ms():
     assert turns.breathless_s == 0
 
 
+# ---- the sound of the voice --------------------------------------------------------------------------------
+
+
+def ended_after_sounding(turns, text, finished, limit_ms=15_000):
+    """As ``ended_after``, with the voice listened to at the same pause."""
+    for count in range(1, frames(limit_ms)):
+        events = list(turns.frame(0.0))
+        for eager in only(events, EagerFinal):
+            turns.sounded(finished, eager.end)
+            events += turns.recognised(text, eager.end)
+        if only(events, TurnEnded):
+            return count * 32
+    return None
+
+
+def test_a_voice_that_sounds_unfinished_is_waited_for_whatever_its_words():
+    assert 2_500 <= ended_after_sounding(spoken(), "we shard by user id", 0.1) <= 2_540
+
+
+def test_a_voice_that_sounds_finished_does_not_hurry_words_that_are_not():
+    assert 600 <= ended_after_sounding(spoken(), "we shard by user id", 0.9) <= 640
+    assert 2_500 <= ended_after_sounding(spoken(), "we shard because", 0.9) <= 2_540
+
+
+def test_the_sound_of_an_earlier_pause_says_nothing_of_a_later_one():
+    turns = spoken()
+    turns.sounded(0.1, only(hush(turns, 256), EagerFinal)[0].end)
+    say(turns, 500)
+    assert 600 <= ended_after(turns, "we shard by user id") <= 640
+
+
+def test_sounds_without_a_turn_are_ignored():
+    turns = machine()
+    hush(turns, 500)
+    assert turns.sounded(0.1, turns.position) == ()
+    say(turns, 500)
+    assert turns.sounded(0.1, 0) == ()
+    assert 600 <= ended_after(turns, "we shard by user id") <= 640
+
+
+def test_a_pause_of_a_voice_that_sounded_unfinished_teaches_nothing_of_finished_ones():
+    turns = machine()
+    for _ in range(4):
+        say(turns, 1_000)
+        eager = only(hush(turns, 2_000), EagerFinal)[0]
+        turns.sounded(0.1, eager.end)
+        turns.recognised("we shard by user id", eager.end)
+    assert turns.complete_wait_ms == 600
+
+
+# ---- time without audio ------------------------------------------------------------------------------------
+
+
 def test_time_without_audio_counts_as_silence_but_not_as_audio():
     turns = machine()
     assert turns.quiet(16_000 + 512) == [SilenceReached(1)]
@@ -322,6 +375,87 @@ def test_a_turn_open_when_the_interviewer_insists_is_carried_on():
     assert BargePause not in kinds(say(turns, 1_000))
 
 
+# ---- echoes ------------------------------------------------------------------------------------------------
+
+
+QUESTION = "why that queue and what fails without it"
+
+
+def over_the_interviewer(after_ms, **changes):
+    """The interviewer has been speaking for so long, on a line that is new."""
+    turns = machine(**changes)
+    turns.interviewer(speaking=True)
+    turns.says(QUESTION)
+    hush(turns, after_ms)
+    return turns
+
+
+def test_a_voice_does_not_interrupt_while_echo_cancellation_learns():
+    turns = over_the_interviewer(200)
+    assert kinds(say(turns, 1_000)) == [SpeechStarted]
+    assert kinds(hush(turns, 1_200))[-1] is Aside
+
+
+def test_words_of_the_candidates_own_interrupt_even_then():
+    turns = over_the_interviewer(200)
+    say(turns, 500)
+    assert kinds(turns.recognised("wait hold on", turns.position)) == [BargePause, BargeStop]
+
+
+def test_a_voice_interrupts_once_the_line_has_settled():
+    turns = over_the_interviewer(1_600)
+    assert kinds(say(turns, 700)) == [SpeechStarted, BargePause, BargeStop]
+
+
+def test_a_new_line_has_everything_to_learn():
+    turns = over_the_interviewer(1_600)
+    turns.new_line()
+    assert kinds(say(turns, 700)) == [SpeechStarted]
+
+
+def test_the_interviewers_own_words_do_not_interrupt_and_make_no_turn():
+    turns = over_the_interviewer(1_600)
+    assert BargePause in kinds(say(turns, 500))
+    assert not turns.recognised("why that queue", turns.position)
+    assert BargeStop not in kinds(say(turns, 1_000))
+    turns.recognised("why that queue and what fails", turns.position)
+    assert kinds(hush(turns, 350))[-2:] == [BargeResume, Aside]
+    assert kinds(say(turns, 1_000)) == [SpeechStarted], "an echo shows that the line has not settled"
+
+
+def test_a_voice_that_goes_on_after_an_echo_is_heard_for_what_it_is():
+    turns = over_the_interviewer(1_600)
+    say(turns, 500)
+    turns.recognised("why that queue", turns.position)
+    say(turns, 400)
+    assert BargeStop in kinds(turns.recognised("why that queue because uploads are slow", turns.position))
+
+
+def test_an_echo_of_the_last_words_is_no_answer():
+    turns = over_the_interviewer(1_600, echo_tail_ms=300)
+    turns.interviewer(speaking=False)
+    hush(turns, 100)
+    say(turns, 500)
+    eager = only(hush(turns, 256), EagerFinal)[0]
+    assert kinds(turns.recognised("what fails without it", eager.end)) == [SegmentClosed, Aside]
+    assert turns.turn_start is None
+
+
+def test_an_answer_in_the_interviewers_words_is_one_when_it_comes_after_them():
+    turns = over_the_interviewer(1_600)
+    turns.interviewer(speaking=False)
+    hush(turns, 400)
+    say(turns, 500)
+    assert 600 <= ended_after(turns, "what fails without it") <= 640
+
+
+def test_a_word_of_the_interviewers_may_be_the_answer():
+    turns = over_the_interviewer(1_600)
+    say(turns, 250)
+    turns.interviewer(speaking=False)
+    assert 600 <= ended_after(turns, "that queue") <= 640
+
+
 # ---- legality ----------------------------------------------------------------------------------------------
 
 
@@ -337,6 +471,9 @@ def state(turns):
         lambda turns: turns.quiet(-1),
         lambda turns: turns.recognised("words", turns.position + 1),
         lambda turns: turns.recognised("words", -1),
+        lambda turns: turns.sounded(1.5, turns.position),
+        lambda turns: turns.sounded(float("nan"), turns.position),
+        lambda turns: turns.sounded(0.5, turns.position + 1),
     ],
 )
 def test_illegal_input_raises_and_changes_nothing(wrong):
@@ -354,6 +491,9 @@ def test_illegal_input_raises_and_changes_nothing(wrong):
         lambda turns: turns.quiet(1),
         lambda turns: turns.recognised("", 0),
         lambda turns: turns.interviewer(speaking=True),
+        lambda turns: turns.sounded(0.5, 0),
+        lambda turns: turns.says("words"),
+        lambda turns: turns.new_line(),
         lambda turns: turns.mute(muted=True),
         lambda turns: turns.done(),
         lambda turns: turns.typed(),
@@ -388,6 +528,9 @@ actions = st.lists(
         st.tuples(st.just("frame"), st.sampled_from([0.0, 0.2, 0.4, 0.6, 0.95]), st.integers(1, 30)),
         st.tuples(st.just("words"), st.sampled_from(["", "okay", "hold on now", "and so", "i'm done"])),
         st.tuples(st.just("interviewer"), st.booleans(), st.booleans()),
+        st.tuples(st.just("sounds"), st.sampled_from([0.0, 0.4, 0.5, 1.0])),
+        st.tuples(st.just("says"), st.sampled_from(["hold on now", "and so why that queue"])),
+        st.tuples(st.just("new_line")),
         st.tuples(st.just("done")),
         st.tuples(st.just("typed")),
         st.tuples(st.just("cut_in")),
@@ -404,14 +547,14 @@ def act(turns, action):
             return [event for _ in range(count) for event in turns.frame(probability)]
         case ("words", text):
             return turns.recognised(text, turns.position)
+        case ("sounds", finished):
+            return turns.sounded(finished, turns.position)
         case ("interviewer", speaking, insists):
             return turns.interviewer(speaking=speaking, insists=insists)
         case ("mute", muted):
             return turns.mute(muted=muted)
-        case ("quiet", samples):
-            return turns.quiet(samples)
-        case (name,):
-            return getattr(turns, name)()
+        case (name, *given):
+            return getattr(turns, name)(*given) or ()
 
 
 def voiced_ranges(turns, actions_taken):
@@ -478,6 +621,46 @@ def test_turns_open_and_close_in_order_and_every_eager_part_is_kept_or_dropped(s
     assert eager is None
 
 
+def endings(turns, steps):
+    """When each turn ended that the machine ended by itself."""
+    events = [event for step in steps for event in act(turns, step)]
+    return [event.at for event in only(events, TurnEnded) if event.reason in {"complete", "unfinished"}]
+
+
+lines = st.lists(
+    st.tuples(
+        st.integers(10, 40), st.sampled_from(["we shard by id", "and so", "i'm done"]), st.integers(5, 90)
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(lines, st.sampled_from([0.0, 0.3, 0.5, 0.9]))
+def test_a_voice_ends_no_turn_sooner_than_its_words_alone(spoken_lines, finished):
+    def first_end(sound):
+        turns = machine()
+        steps = []
+        for voiced, words, silent in spoken_lines:
+            steps += [("frame", 0.9, voiced), ("frame", 0.0, 7), *sound, ("words", words)]
+            steps += [("frame", 0.0, silent)]
+        return min(endings(turns, steps), default=float("inf"))
+
+    assert first_end([("sounds", finished)]) >= first_end([])
+
+
+@settings(max_examples=100, deadline=None)
+@given(actions)
+def test_while_the_line_learns_nothing_but_words_stops_the_interviewer(steps):
+    turns = machine(echo_warmup_ms=10_000_000)
+    turns.interviewer(speaking=True)
+    muffled = [step for step in steps if step[0] not in {"words", "interviewer"}]
+    events = [event for step in muffled for event in act(turns, step)]
+    assert not only(events, BargePause)
+    assert not only(events, BargeStop)
+
+
 @settings(max_examples=100, deadline=None)
 @given(probabilities, st.integers(0, 1_000))
 def test_any_split_of_the_same_frames_gives_the_same_events(run, cut):
@@ -502,6 +685,8 @@ def test_any_split_of_the_same_quiet_gives_the_same_events(parts):
         {"barge_stop_ms": 100},
         {"cut_window_s": 30},
         {"silence_step_s": 0},
+        {"finished_probability": 1.1},
+        {"echo_warmup_ms": -1},
     ],
 )
 def test_settings_that_contradict_each_other_are_refused(wrong):

@@ -1,0 +1,46 @@
+"""Endpoints: words and voice together decide how long a silence may last."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.session.completeness import Looks
+from service.session.endpoint import Ending
+from service.session.turn_settings import TurnSettings
+
+SETTINGS = TurnSettings()
+
+
+def wait(looks, sounds=None, learned=600):
+    return Ending(looks, sounds).wait_ms(SETTINGS, learned)
+
+
+@pytest.mark.parametrize(
+    ("looks", "sounds", "waited"),
+    [
+        (Looks.COMPLETE, None, 600),
+        (Looks.COMPLETE, 0.9, 600),
+        (Looks.COMPLETE, 0.5, 600),
+        (Looks.COMPLETE, 0.49, 2_500),
+        (Looks.UNFINISHED, 0.99, 2_500),
+        (Looks.UNFINISHED, 0.1, 2_500),
+        (Looks.THINKING, 0.99, 10_000),
+        (Looks.OVER, 0.01, 200),
+        (None, 0.99, 2_500),
+        (None, None, 2_500),
+    ],
+)
+def test_the_one_that_asks_for_more_time_has_its_way(looks, sounds, waited):
+    assert wait(looks, sounds) == waited
+
+
+def test_the_learned_wait_counts_where_both_say_it_is_over():
+    assert wait(Looks.COMPLETE, 0.8, learned=900) == 900
+    assert wait(Looks.COMPLETE, 0.2, learned=900) == 2_500
+
+
+@given(st.sampled_from([*Looks, None]), st.floats(0, 1), st.integers(600, 1_000))
+def test_a_voice_never_hurries(looks, sounds, learned):
+    assert wait(looks, sounds, learned) >= wait(looks, None, learned)

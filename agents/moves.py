@@ -106,10 +106,10 @@ class Open(MoveBase):
 
 
 class Clarify(Carrier):
-    """Answers a question of the candidate, hands a design choice back, or says that nothing is known."""
+    """Answers a question of the candidate, says what is left out, hands a choice back, or knows nothing."""
 
     kind: Literal["Clarify"] = "Clarify"
-    outcome: Literal["fact", "handback", "unknown"] = "fact"
+    outcome: Literal["fact", "scope", "handback", "unknown"] = "fact"
     topic: str = ""
     answer: str = ""
 

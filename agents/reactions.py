@@ -27,7 +27,7 @@ from agents.moves import (
 from rubrics.schema import Reaction
 
 OCCASIONS: Mapping[str, tuple[str, ...]] = {
-    "Clarify": ("fact", "handback", "unknown"),
+    "Clarify": ("fact", "scope", "handback", "unknown"),
     "Close": ("early",),
     "CutIn": ("rambling", "gap", "time"),
     "Hint": ("given", "none-left"),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import MappingProxyType
 
-from agents.facts import Question
 from agents.listening.sentences import sentences
 from agents.moves import Clarify, Close, Hint, Redirect, SilencePrompt
 from agents.policy.pacing import RECAP_TOLD_WORDS, move_on, time_left
 from agents.policy.probing import carried, prepared
+from agents.policy.sheet import Reply
 from agents.policy.view import Choice, View
 from rubrics.hints import hint_steps
-from rubrics.schema import Fact
 
 TAIL_SENTENCES = 3
 """Questions among the last sentences of a turn want an answer; earlier ones were rhetorical."""
@@ -59,25 +59,24 @@ def _clarify(view: View) -> Choice | None:
     asked = [question for question in view.facts.questions if question.span.start >= start]
     if not asked or view.done:
         return None
+    why = f"The candidate asked: {asked[-1].text}"
+    replies = [view.rules.sheet.reply(question.text, question.topic) for question in asked]
+    move = _answer(replies)
+    move = move.model_copy(update={"topic": asked[-1].topic or asked[-1].text, "target": asked[-1].topic})
+    return Choice(_with_probe(view, move), why)
+
+
+def _answer(replies: Sequence[Reply]) -> Clarify:
+    """One answer to all that was asked at once: facts as long as they stay short, else what fits the last."""
     told: dict[str, str] = {}
-    for question in asked:
-        fact = None if _hands_over(view, question) else _fact(view, question)
-        words = sum(len(each.split()) for each in told.values())
-        if fact is not None and (not told or words + len(fact.answer.split()) <= ANSWER_WORDS):
-            told[fact.id] = fact.answer
-    last = asked[-1]
-    topic = last.topic or last.text
+    for reply in replies:
+        words = sum(len(each.split()) for each in told.values()) + len(reply.answer.split())
+        if reply.outcome == "fact" and (not told or words <= ANSWER_WORDS):
+            told.setdefault(reply.id, reply.answer)
     if told:
-        move = Clarify(outcome="fact", topic=topic, target=last.topic, answer=" ".join(told.values()))
-        return Choice(_with_probe(view, move), f"The candidate asked: {last.text}")
-    choice = view.rules.cues.any(("choice-question", "hands-over"), last.text)
-    move = Clarify(outcome="handback" if choice else "unknown", topic=topic, target=last.topic)
-    return Choice(_with_probe(view, move), f"The candidate asked: {last.text}")
-
-
-def _hands_over(view: View, question: Question) -> bool:
-    """Whether the interviewer is asked to decide: no fact of the problem answers that."""
-    return view.rules.cues.search("hands-over", question.text) is not None
+        return Clarify(outcome="fact", answer=" ".join(told.values()))
+    scope = next((reply for reply in replies if reply.outcome == "scope"), replies[-1])
+    return Clarify(outcome=scope.outcome, answer=scope.answer)
 
 
 def _with_probe(view: View, move: Clarify) -> Clarify:
@@ -89,16 +88,6 @@ def _late(view: View) -> bool:
     """Whether something open would be asked about too late after another turn."""
     fresh = [gap for gap in view.fresh() if not gap.minor]
     return len(fresh) > 1 or any(view.age(gap) > 0 for gap in fresh)
-
-
-def _fact(view: View, question: Question) -> Fact | None:
-    """The fact that answers a question: by topic and its own patterns, else by topic, else by those."""
-    fitting = [
-        (fact.topic == question.topic, any(pattern.search(question.text) for pattern in patterns), fact)
-        for fact, patterns in view.rules.facts
-    ]
-    found = [each for each in fitting if each[0] or each[1]]
-    return max(found, key=lambda each: (each[0] and each[1], each[0]))[2] if found else None
 
 
 def hint(view: View) -> Choice:

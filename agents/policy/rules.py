@@ -9,8 +9,9 @@ from functools import cached_property
 from agents.listening.cues import Cues
 from agents.listening.listener import Listener
 from agents.listening.patterns import Pattern
+from agents.policy.sheet import Sheet
 from agents.setup import Setup
-from rubrics.schema import ComponentTerm, Fact, Phase, Probe, Quantity, Trap
+from rubrics.schema import ComponentTerm, Phase, Probe, Quantity, Trap
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,9 @@ class Rules:
         )
 
     @cached_property
-    def facts(self) -> tuple[tuple[Fact, tuple[Pattern, ...]], ...]:
-        """The fact sheet, with the extra patterns of the questions each answers."""
-        return tuple(
-            (fact, tuple(Pattern.compile(source) for source in fact.listen))
-            for fact in self.setup.problem.facts
-        )
+    def sheet(self) -> Sheet:
+        """The problem's facts, to be asked."""
+        return Sheet(self.setup.problem, self.setup.lexicon, self.cues)
 
     def phase(self, phase: str) -> Phase:
         """A phase of the loop by id."""

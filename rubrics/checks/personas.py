@@ -45,7 +45,7 @@ KEYS = (
         "acknowledge",
         "handback",
     ),
-    *("fact_answer", "unknown_fact", "dont_know", "hostile", "ask_hint_none_left", "early_done"),
+    *("fact_answer", "scope_answer", "unknown_fact", "dont_know", "hostile", "ask_hint_none_left", "early_done"),
     *("draws_first", "go_back", "close_early", "probe_reason_drawn"),
 )
 """Every wording the interviewer may need."""

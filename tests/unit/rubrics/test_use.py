@@ -5,14 +5,9 @@ from collections import Counter
 
 import pytest
 
-from agents.facts import Question, Span
 from agents.judge import Opinion, judged
-from agents.ledger import Ledger
 from agents.model import Transcript, Turn
-from agents.policy.answering import _fact
 from agents.policy.rules import Rules
-from agents.policy.state import InterviewState
-from agents.policy.view import View
 from agents.reactions import OCCASIONS
 from agents.review import listened_for
 from agents.scoring import score
@@ -31,11 +26,6 @@ NOT_YET = {"board-and-speech-differ": "the whiteboard does not enter the ledger"
 
 def loop_of(loop: Loop) -> str:
     return loop.id
-
-
-def view(loop, problem):
-    setup = Setup.choose(LIBRARY, loop.id, problem=problem.id)
-    return View(Rules(setup), InterviewState(clock=setup.clock(), ledger=Ledger.empty()), 0.0)
 
 
 def transcript(loop, problem):
@@ -78,12 +68,11 @@ def test_every_trap_is_watched_for_and_every_fatal_one_has_a_good_counterpart(lo
 
 @pytest.mark.parametrize(("loop", "problem"), PAIRS, ids=lambda each: each.id)
 def test_every_fact_is_told_to_whoever_asks_for_it(loop, problem):
-    seen = view(loop, problem)
+    rules = Rules(Setup.choose(LIBRARY, loop.id, problem=problem.id))
     untold = []
     for fact in problem.facts:
-        asked = Question(Span("t1", 0, 1), "?", fact.topic)
-        told = _fact(seen, asked)
-        if not fact.listen and (told is None or told.id != fact.id):
+        told = rules.sheet.reply("?", fact.topic)
+        if not fact.listen and told.id != fact.id:
             untold.append(fact.id)
     assert untold == []
 

@@ -33,11 +33,12 @@ export interface Advice {
   readonly source: string;
 }
 
-/** The whiteboard as a graph. */
+/** The whiteboard has changed; it is sent whole. */
 export interface Board {
+  readonly nodes?: readonly BoardNodeInput[];
+  readonly edges?: readonly BoardEdgeInput[];
+  readonly marks?: readonly BoardMarkInput[];
   readonly type: "board";
-  readonly nodes?: readonly BoardNode[];
-  readonly edges?: readonly BoardEdge[];
 }
 
 /** An arrow on the whiteboard. */
@@ -45,14 +46,60 @@ export interface BoardEdge {
   readonly id: string;
   readonly source: string;
   readonly target: string;
+  readonly label: string;
+}
+
+/** An arrow on the whiteboard. */
+export interface BoardEdgeInput {
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
   readonly label?: string;
 }
 
-/** A box on the whiteboard. */
+/** What else is on the whiteboard: words beside the boxes, or a line. */
+export interface BoardMark {
+  readonly id: string;
+  readonly text: string;
+  readonly points: readonly number[];
+  readonly arrow: boolean;
+}
+
+/** What else is on the whiteboard: words beside the boxes, or a line. */
+export interface BoardMarkInput {
+  readonly id: string;
+  readonly text?: string;
+  readonly points?: readonly number[];
+  readonly arrow?: boolean;
+}
+
+/** A box on the whiteboard. A width of 0 leaves its place open. */
 export interface BoardNode {
+  readonly id: string;
+  readonly label: string;
+  readonly shape: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A box on the whiteboard. A width of 0 leaves its place open. */
+export interface BoardNodeInput {
   readonly id: string;
   readonly label?: string;
   readonly shape?: string;
+  readonly x?: number;
+  readonly y?: number;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** The whiteboard as a graph, with the places of what is on it. */
+export interface BoardView {
+  readonly nodes: readonly BoardNode[];
+  readonly edges: readonly BoardEdge[];
+  readonly marks: readonly BoardMark[];
 }
 
 /** What the candidate is being heard to say. ``stable`` will not change; ``unstable`` may. */
@@ -89,6 +136,15 @@ export interface ComponentEntry {
   readonly requirement: string | null;
   readonly given_up: string | null;
   readonly needs_reason: boolean;
+}
+
+/** Words put right, and the criteria whose scores or quotes that changed, before and after. */
+export interface Correction {
+  readonly turn: string;
+  readonly heard: string;
+  readonly text: string;
+  readonly before: readonly CriterionScore[];
+  readonly after: readonly CriterionScore[];
 }
 
 /** One criterion's verdict. ``score`` is None for not enough evidence, which is not a low score. */
@@ -167,6 +223,12 @@ export interface ExpectedNumber {
   readonly stated: Quote | null;
 }
 
+/** Answer to ``POST /v1/extractions``: the words of a file. */
+export interface Extraction {
+  readonly text: string;
+  readonly cut: boolean;
+}
+
 /** A question the interviewer asked, and why it chose to. */
 export interface FollowUp {
   readonly turn: string;
@@ -212,6 +274,11 @@ export interface Interview {
   readonly signal: string | null;
 }
 
+/** Interviews by id: what ``DELETE /v1/interviews`` took away, what ``POST .../restore`` brings back. */
+export interface InterviewIds {
+  readonly interviews: readonly string[];
+}
+
 /** Answer to ``GET /v1/interviews``, newest first. */
 export interface Interviews {
   readonly interviews: readonly Interview[];
@@ -253,6 +320,12 @@ export interface Loops {
 export interface Mute {
   readonly type: "mute";
   readonly muted: boolean;
+}
+
+/** Body of ``POST /v1/interviews/{id}/corrections``: what the candidate really said in a turn. */
+export interface NewCorrection {
+  readonly turn: string;
+  readonly text: string;
 }
 
 /** Body of ``POST /v1/interviews``. What is left out takes the loop's default. */
@@ -388,6 +461,22 @@ export interface Problems {
   readonly problems: readonly ProblemInfo[];
 }
 
+/** A finished interview's verdict: one point of the way so far. */
+export interface Progress {
+  readonly interview: string;
+  readonly created_at: string;
+  readonly loop: string;
+  readonly level: string;
+  readonly problem_title: string;
+  readonly signal: string;
+  readonly dimensions: readonly DimensionScore[];
+}
+
+/** Answer to ``GET /v1/progress``: verdicts of one loop, oldest first. */
+export interface ProgressOver {
+  readonly points: readonly Progress[];
+}
+
 /** The candidate's own project, given before a deep-dive begins. */
 export interface Project {
   readonly title: string;
@@ -426,6 +515,12 @@ export interface Ready {
   readonly sample_rate: number;
   readonly utterance: number;
   readonly muted: boolean;
+  readonly board: BoardView | null;
+}
+
+/** Answer to ``POST /v1/recognitions``: what was heard in a clip; empty when nobody spoke. */
+export interface Recognition {
+  readonly text: string;
 }
 
 /** Any refusal: a stable code and a sentence that says what was expected and what came. */
@@ -462,6 +557,7 @@ export interface Resume {
 export interface Retake {
   readonly id: string;
   readonly turn: string;
+  readonly text: string;
   readonly before: readonly CriterionScore[];
   readonly after: readonly CriterionScore[];
 }
@@ -544,6 +640,7 @@ export interface Turn {
   readonly start_s: number;
   readonly end_s: number;
   readonly text: string;
+  readonly heard: string | null;
 }
 
 /** Where the time went before one answer of the interviewer. */

@@ -242,6 +242,7 @@ class Conversation:
             sample_rate=self._parts.speech.sample_rate,
             utterance=self._journal.utterance,
             muted=self._floor.muted,
+            board=self._journal.board,
         )
 
     def _lines(self) -> tuple[wire.Line, ...]:

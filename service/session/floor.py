@@ -9,7 +9,7 @@ from typing import Final
 
 import structlog
 
-from agents.interviewer import Arrow, BoardChanged, Box, DoneEarly, HintAsked, Silence, Talking
+from agents.interviewer import DoneEarly, HintAsked, Silence, Talking
 from service.errors import StoreFailed
 from service.events import BoardDrawn, Heard
 from service.events import HintAsked as HintStored
@@ -37,6 +37,7 @@ from service.session.turn_events import (
     TurnEvent,
 )
 from service.session.turns import TurnMachine
+from service.session.whiteboard import fits, says_more, seen
 from service.speech.audio import pcm_from_bytes
 from service.speech.ports import SAMPLE_RATE, Pcm
 
@@ -316,11 +317,18 @@ class Floor:
             self.answering.ask(DoneEarly())
 
     async def _draw(self, board: wire.Board) -> None:
-        drawn = board.model_dump(mode="json", exclude={"type"})
-        await self._journal.store(BoardDrawn(at_s=self.now_s(), board=drawn))
-        nodes = tuple(Box(node.id, node.label, node.shape) for node in board.nodes)
-        edges = tuple(Arrow(edge.source, edge.target, edge.label) for edge in board.edges)
-        self.answering.ask(BoardChanged(nodes, edges))
+        drawn = wire.BoardView(nodes=board.nodes, edges=board.edges, marks=board.marks)
+        before = self._journal.board
+        if drawn == (before or wire.BoardView()):
+            return
+        if fits(drawn, self._journal.board_chars):
+            await self._journal.store(BoardDrawn(at_s=self.now_s(), board=drawn.model_dump(mode="json")))
+        else:
+            self._channel.notice(
+                "board_full", "The whiteboard has changed so often that I keep no more of it."
+            )
+        if says_more(drawn, before):
+            self.answering.ask(seen(drawn))
 
     def _talk(self, *, breath: bool) -> None:
         start = self._turns.turn_start

@@ -9,8 +9,8 @@ from typing import Final
 import structlog
 
 from service.errors import StoreFailed
-from service.events import CandidateTurn, Event, Finished, Heard, InterviewerTurn, Retaken, Ticked
-from service.session.messages import Line
+from service.events import BoardDrawn, CandidateTurn, Event, Finished, Heard, InterviewerTurn, Retaken, Ticked
+from service.session.messages import BoardView, Line
 from service.session.phase_track import PhaseTrack
 from service.session.ports import EventLog
 
@@ -39,6 +39,10 @@ class Journal:
         """Interview time up to which all that the candidate said is stored as turns."""
         self.elapsed_s = 0.0
         """Interview time of the last event."""
+        self.board: BoardView | None = None
+        """The whiteboard as it was last stored."""
+        self.board_chars = 0
+        """Of all the whiteboards stored so far."""
         self.finished: Finished | None = None
         self.unheard: InterviewerTurn | None = None
         """The interviewer's last turn, if it was stored and never heard."""
@@ -115,6 +119,9 @@ class Journal:
                     self.unheard = None
             case Ticked():
                 self.phases.enter(event.phase, event.at_s)
+            case BoardDrawn():
+                self.board = BoardView.model_validate(event.board)
+                self.board_chars += len(self.board.model_dump_json())
             case Finished():
                 self.finished = event
             case _:

@@ -14,6 +14,11 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 PROTOCOL = "viva.v1"
 MAX_TEXT_CHARS = 4_000
 MAX_BOARD_ITEMS = 500
+MAX_BOARD_MARKS = 200
+MAX_MARK_NUMBERS = 128
+"""Two for each point of a line."""
+MAX_BOARD_PX = 100_000
+"""How far from the middle of the whiteboard anything may be."""
 
 
 class Message(BaseModel):
@@ -81,12 +86,19 @@ class Mute(Message):
     muted: bool
 
 
+Pixel = Annotated[int, Field(ge=-MAX_BOARD_PX, le=MAX_BOARD_PX)]
+
+
 class BoardNode(Message):
-    """A box on the whiteboard."""
+    """A box on the whiteboard. A width of 0 leaves its place open."""
 
     id: str = Field(max_length=64)
     label: str = Field(default="", max_length=200)
     shape: str = Field(default="", max_length=40)
+    x: Pixel = 0
+    y: Pixel = 0
+    width: int = Field(default=0, ge=0, le=MAX_BOARD_PX)
+    height: int = Field(default=0, ge=0, le=MAX_BOARD_PX)
 
 
 class BoardEdge(Message):
@@ -98,12 +110,29 @@ class BoardEdge(Message):
     label: str = Field(default="", max_length=200)
 
 
-class Board(Message):
-    """The whiteboard as a graph."""
+class BoardMark(Message):
+    """What else is on the whiteboard: words beside the boxes, or a line."""
 
-    type: Literal["board"] = "board"
+    id: str = Field(max_length=64)
+    text: str = Field(default="", max_length=400)
+    points: tuple[Pixel, ...] = Field(default=(), max_length=MAX_MARK_NUMBERS)
+    """x and y in turn: where the words begin, or the way of the line."""
+    arrow: bool = False
+    """True for a line that ends in an arrowhead."""
+
+
+class BoardView(Message):
+    """The whiteboard as a graph, with the places of what is on it."""
+
     nodes: tuple[BoardNode, ...] = Field(default=(), max_length=MAX_BOARD_ITEMS)
     edges: tuple[BoardEdge, ...] = Field(default=(), max_length=MAX_BOARD_ITEMS)
+    marks: tuple[BoardMark, ...] = Field(default=(), max_length=MAX_BOARD_MARKS)
+
+
+class Board(BoardView):
+    """The whiteboard has changed; it is sent whole."""
+
+    type: Literal["board"] = "board"
 
 
 class End(Message):
@@ -162,6 +191,8 @@ class Ready(Message):
     utterance: int
     """The next utterance number; what is below it is over."""
     muted: bool = False
+    board: BoardView | None = None
+    """The whiteboard as it was last stored; None while nothing has been drawn."""
 
 
 class State(Message):

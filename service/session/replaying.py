@@ -8,7 +8,9 @@ from agents.interviewer import Event as Happening
 from agents.interviewer import Moved, Spoke
 from agents.model import Turn
 from agents.moves import moves
-from service.events import CandidateTurn, Event, InterviewerTurn
+from service.events import BoardDrawn, CandidateTurn, Event, InterviewerTurn
+from service.session.messages import BoardView
+from service.session.whiteboard import seen
 
 
 def candidate_turn(event: CandidateTurn) -> Turn:
@@ -24,10 +26,12 @@ def candidate_turn(event: CandidateTurn) -> Turn:
 
 
 def happenings(events: Iterable[Event], *, without: CandidateTurn | None = None) -> Iterator[Happening]:
-    """Turns and moves in the order they were stored; ``without`` is left out, to be considered anew."""
+    """Turns, moves and whiteboards as they were stored; ``without`` is left out, to be considered anew."""
     for event in events:
         if isinstance(event, CandidateTurn) and event is not without:
             yield Spoke(candidate_turn(event))
+        elif isinstance(event, BoardDrawn):
+            yield seen(BoardView.model_validate(event.board))
         elif isinstance(event, InterviewerTurn):
             turn = Turn(
                 id=event.turn,

@@ -6,7 +6,7 @@ import importlib.util
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 import structlog
 
@@ -29,8 +29,12 @@ from service.settings import Settings
 from service.speech import selection
 from service.speech.errors import EngineUnavailable, SpeechError
 from service.speech.ports import Recognizer, Synthesizer, VoiceDetectorFactory
+from service.speech.tuning import TranscriptionSettings
 from service.store import Store
 from service.tickets import Tickets
+
+if TYPE_CHECKING:
+    from service.speech.worker import TranscriptionQueue
 
 Engine = TypeVar("Engine")
 Job = Literal["speech-to-text", "text-to-speech", "voice-detection"]
@@ -98,7 +102,6 @@ def load(settings: Settings, library: Library) -> Loaded:
         EngineUnavailable: not even an embedded engine loads.
     """
     from service.speech.pool import SynthesisPool
-    from service.speech.scheduler import TranscriptionQueue
 
     there, wishes = available(settings), wishes_of(settings)
     notices: list[str] = []
@@ -110,7 +113,7 @@ def load(settings: Settings, library: Library) -> Loaded:
         return engine
 
     hearing = selection.choose_recognizer(wishes, there)
-    recognizer: Recognizer = first("speech-to-text", hearing, recognizers(library))
+    recognizer: Recognizer = first("speech-to-text", hearing, recognizers(library, settings.transcription))
     synthesizer: Synthesizer = first(
         "text-to-speech", selection.choose_synthesizer(wishes, there), synthesizers(there)
     )
@@ -120,7 +123,7 @@ def load(settings: Settings, library: Library) -> Loaded:
     model, interviewer = open_model(settings.llm, notices)
     fetching = Fetching(hearing.missing if settings.downloads else (), settings.models_dir)
     fetching.start()
-    queue, pool = TranscriptionQueue(recognizer), SynthesisPool(synthesizer)
+    queue, pool = open_queue(recognizer), SynthesisPool(synthesizer)
 
     def close() -> None:
         queue.close()
@@ -212,14 +215,39 @@ def _speak_once(engine: Any) -> None:
         raise EngineUnavailable(verdict.message)
 
 
-def recognizers(library: Library) -> Mapping[str, Callable[[selection.Choice], Recognizer]]:
+def open_queue(recognizer: Recognizer) -> TranscriptionQueue:
+    """The queue in front of a recogniser; one that takes batches is measured first, which warms it up."""
+    from service.speech.one_by_one import takes_batches
+    from service.speech.worker import TranscriptionQueue
+
+    if not takes_batches(recognizer):
+        return TranscriptionQueue(recognizer)
+    from service.speech.calibration import Tunable, calibrate
+
+    tunable = cast("Tunable", recognizer)
+    try:
+        costs = calibrate(tunable)
+    except SpeechError as error:
+        _log.warning("recogniser not measured", error=error.message)
+        costs = None
+    return TranscriptionQueue(recognizer, tuning=tunable.tuning, costs=costs)
+
+
+def recognizers(
+    library: Library, transcription: TranscriptionSettings | None = None
+) -> Mapping[str, Callable[[selection.Choice], Recognizer]]:
     """Recogniser name -> how to load it."""
 
     def whisper(choice: selection.Choice) -> Recognizer:
         from service.speech.whisper import load_whisper
 
         folder = choice.path or Path(choice.model)
-        return load_whisper(folder, device=choice.device, compute_type=choice.compute_type or "default")
+        return load_whisper(
+            folder,
+            device=choice.device,
+            compute_type=choice.compute_type or "default",
+            asked=transcription,
+        )
 
     def pocketsphinx(_choice: selection.Choice) -> Recognizer:
         from service.speech.pocketsphinx import load_pocketsphinx

@@ -23,6 +23,7 @@ from pydantic_settings import (
 
 from service.errors import SettingsRefused
 from service.session.turn_settings import TurnSettings
+from service.speech.tuning import TranscriptionSettings
 
 CONFIG_VARIABLE = "VIVA_CONFIG"
 CONFIG_NAME = "viva.toml"
@@ -106,6 +107,12 @@ class Settings(BaseSettings):
     whisper_compute: str = Field(
         default="auto", description="CTranslate2 compute type (`int8`, `float16`, `int8_float16`, ...)."
     )
+    transcription: TranscriptionSettings = Field(
+        default_factory=TranscriptionSettings,
+        description="How Whisper is run: batches, lengths, captions, each by its name: a table "
+        "`[transcription]` in the file or `VIVA_TRANSCRIPTION__REPLICAS=2`. What is unset is chosen for the "
+        "device. Names and defaults: `service/speech/tuning.py`.",
+    )
     synthesizer: str = Field(
         default="auto", description="Text to speech: `auto`, `piper`, `espeak-ng` or `scripted`."
     )
@@ -142,6 +149,11 @@ class Settings(BaseSettings):
     max_sessions: int = Field(default=8, ge=1, le=1_000, description="Live interviews at the same time.")
     max_body_bytes: int = Field(
         default=1_000_000, ge=1_000, description="Largest body of a REST request, in bytes."
+    )
+    max_upload_bytes: int = Field(
+        default=8_000_000,
+        ge=1_000,
+        description="Largest clip to recognise, or file to read the words of, in bytes.",
     )
     ticket_s: float = Field(
         default=60.0, gt=0, le=3_600, description="Seconds for which a ticket admits to the live socket."

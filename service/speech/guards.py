@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+
+from service.speech.ports import Word
 
 PHANTOMS: Final = frozenset(
     {
@@ -40,6 +43,13 @@ COMPRESSION: Final = 2.4
 _LOOPS: Final = 4
 """A phrase said four times and more in a row is a loop: people who stammer repeat two or three times."""
 _LOOP_WORDS: Final = 6
+
+ECHO_WORDS: Final = 3
+"""A repetition of the words before a border is suspect from this many on; people repeat one or two."""
+ECHO_WORD_S: Final = 0.1
+"""Words said faster than this were not said: speech has at most five or six a second."""
+ECHO_PROBABILITY: Final = 0.4
+"""Words repeated from the prompt and hardly in the audio are less likely than this."""
 
 _NOT_WORD: Final = re.compile(r"[^a-z0-9' ]+")
 
@@ -84,6 +94,23 @@ def keep_without_loops(words: list[str]) -> list[int]:
         kept.extend(range(at, at + size))
         at += size * rounds
     return kept
+
+
+def without_echo(words: Sequence[Word], before: str) -> list[Word]:
+    """The words without a beginning that only repeats how the text before ended.
+
+    A decoder that is shown that text may go on by saying its end again. What tells it from a speaker who
+    repeats himself is that the words take no time, or that nothing in the audio makes them likely.
+    """
+    said, earlier = [plain(word.text) for word in words], plain(before).split()
+    for count in range(min(len(said), len(earlier)), ECHO_WORDS - 1, -1):
+        if said[:count] != earlier[-count:]:
+            continue
+        seconds = words[count - 1].end_s - words[0].start_s
+        likely = sum(word.probability for word in words[:count]) / count
+        if seconds < ECHO_WORD_S * count or likely < ECHO_PROBABILITY:
+            return list(words[count:])
+    return list(words)
 
 
 def _loop(said: list[str], at: int) -> tuple[int, int]:

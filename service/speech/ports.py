@@ -33,6 +33,9 @@ class EngineInfo:
     detail: str = ""
     glossary: bool = False
     """Whether a recogniser's prompt may hold a list of names to expect, beside what was said before."""
+    streams: bool = False
+    """Whether a recogniser goes on from the caption before when it is given audio that begins with the same
+    samples. Then captions and the final of a segment should all begin where the segment does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,51 @@ class Recognizer(Protocol):
         ...
 
 
+@dataclass(slots=True, eq=False)
+class Piece:
+    """One piece of work for a recogniser that takes several at once: it carries all that is needed."""
+
+    audio: Samples
+    partial: bool
+    frames: int
+    """Mel frames it will be padded to."""
+    prompt: str = ""
+    tokens: tuple[int, ...] = ()
+    """The prompt as the model takes it, cut to a bucket."""
+    wanted: bool = True
+    """False once nobody waits for it; then no more work need be put into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a recogniser made of some pieces."""
+
+    heard: tuple[Recognition, ...]
+    """In their order."""
+    encode_s: float = 0.0
+    decode_s: float = 0.0
+    mel_s: float = 0.0
+    """Seconds of mel that were encoded, padding included; 0 for engines without an encoder."""
+
+
+class BatchRecognizer(Recognizer, Protocol):
+    """A recogniser that takes pieces of several sessions at once. Up to ``replicas`` threads may call it."""
+
+    replicas: int
+
+    def frames(self, samples: int, *, partial: bool) -> int:
+        """Mel frames that audio of so many samples would be padded to."""
+        ...
+
+    def prepare(self, audio: Samples, *, prompt: str = "", partial: bool = False) -> Piece:
+        """What the audio will be as work. Cheap; called on the event loop."""
+        ...
+
+    def recognize_batch(self, pieces: Sequence[Piece]) -> Batch:
+        """Turn pieces of one kind, one length and one number of prompt tokens into words."""
+        ...
+
+
 class Transcriber(Protocol):
     """The one queue in front of the recogniser, shared by all sessions of the process."""
 
@@ -92,6 +140,13 @@ class Transcriber(Protocol):
 
     def forget(self, session: str) -> None:
         """Drop whatever the session has waiting."""
+        ...
+
+    def caption_interval(self, audio_s: float) -> float:
+        """Seconds of new speech that the next caption, of so many seconds of audio, should wait for.
+
+        Grows with the length and with the load.
+        """
         ...
 
 

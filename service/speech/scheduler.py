@@ -1,206 +1,207 @@
-"""The one queue in front of the recogniser: sessions submit work, one worker thread does it.
+"""The scheduler: what the recogniser does next, given what waits, what batches cost, and the time.
 
-Finals go before partials, each in the order they came. A session has at most one partial waiting, the
-newest; an older one answers None at once. The event loop never waits for the model.
+- Finals go before captions; of a session's captions only the newest waits.
+- Among finals, and among captions, the oldest goes first; but a session's second final goes behind everyone's
+  first, so that one session's flood is its own.
+- A batch takes pieces of one shape from any session, as many as make a piece cheaper.
+- No batch of captions is begun that is expected to take longer than the cap: a final that comes just after it
+  waits no longer than that. A caption that is too dear alone is not made.
+- Captions that have waited for ``patience_s`` get one batch between two of finals, so that they never starve.
 """
 
 from __future__ import annotations
 
-import asyncio
-import threading
-import time
-from collections import OrderedDict, deque
-from concurrent.futures import Future
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any, Final
 
-from service.speech.errors import EngineFailed, TranscriberClosed, TranscriberFull
-from service.speech.ports import SAMPLE_RATE, Recognition, Recognizer, Samples
+from service.speech.costs import Costs, Shape
 
-MAX_WAITING = 64
-"""Finals that may wait. At a few hundred milliseconds each, more would answer too late to be of use."""
-_CLOSE_S = 10.0
+WORTH: Final = 0.95
+"""A larger batch must make a piece this much cheaper, or it only keeps its first piece waiting."""
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
-    """What the queue has done and has to do, for metrics."""
+class Limits:
+    """What may be done at once, and how long anything may be held up."""
 
-    waiting_finals: int = 0
-    waiting_partials: int = 0
-    finals: int = 0
-    partials: int = 0
-    superseded: int = 0
-    """Partials that a newer one, their final or ``forget`` overtook."""
-    refused: int = 0
-    failed: int = 0
-    busy_s: float = 0.0
-    """Seconds the worker spent in the recogniser."""
-    audio_s: float = 0.0
-    """Seconds of audio it was given."""
+    replicas: int = 1
+    """Batches at the same time."""
+    final_batch: int = 1
+    caption_batch: int = 1
+    caption_cap_ms: float = 250.0
+    """The longest that a batch of captions may be expected to take."""
+    gather_ms: float = 0.0
+    """How long a final may wait for company while the engine is busy."""
+    patience_s: float = 3.0
+    """How long captions may stand behind finals."""
 
 
 @dataclass(slots=True, eq=False)
-class _Job:
+class Job:
+    """One piece that waits."""
+
     session: str
-    audio: Samples
-    prompt: str
-    partial: bool
-    answer: Future[Recognition | None] = field(default_factory=Future)
+    shape: Shape
+    since: float
+    """When it was submitted; for a caption, when the first one of those it replaced was."""
+    work: Any = None
+    """Whatever its owner needs to do it."""
 
 
-class TranscriptionQueue:
-    """Shares one recogniser between all sessions. Implements ``ports.Transcriber``.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to do now."""
 
-    Args:
-        recognizer: the loaded model; only the worker thread touches it, and ``close`` ends it.
-        max_waiting: finals that may wait before more are refused; as many partials may, one a session.
-    """
+    batch: tuple[Job, ...] = ()
+    skipped: tuple[Job, ...] = ()
+    """Captions that will not be made: each alone would take longer than the cap."""
+    wait_s: float | None = None
+    """Nothing yet, but ask again after this long."""
 
-    def __init__(self, recognizer: Recognizer, *, max_waiting: int = MAX_WAITING) -> None:
-        self.info = recognizer.info
-        self._recognizer = recognizer
-        self._max_waiting = max_waiting
-        self._changed = threading.Condition()
-        self._finals: deque[_Job] = deque()
-        self._partials: OrderedDict[str, _Job] = OrderedDict()
-        self._closed = False
-        self._done = Load()
-        self._worker: threading.Thread | None = None
 
-    async def final(self, session: str, audio: Samples, *, prompt: str = "") -> Recognition:
-        """The final text of a segment; a partial of the same session that still waits is dropped.
+@dataclass(slots=True)
+class Scheduler:
+    """The pieces that wait and those in hand. Time is an argument, in seconds of any clock."""
 
-        Raises:
-            TranscriberFull: too much work is waiting.
-            TranscriberClosed: the queue was shut down.
-            EngineFailed: the recogniser raised; nothing was recognised.
-        """
-        job = _Job(session, audio, prompt, partial=False)
-        with self._changed:
-            self._admit(len(self._finals))
-            self._supersede(session)
-            self._finals.append(job)
-            self._changed.notify()
-        heard = await asyncio.wrap_future(job.answer)
-        if heard is None:
-            raise TranscriberClosed("the session's waiting audio was dropped before it was transcribed")
-        return heard
+    costs: Costs
+    limits: Limits = field(default_factory=Limits)
+    _finals: dict[str, list[Job]] = field(default_factory=dict)
+    _captions: dict[str, Job] = field(default_factory=dict)
+    _running: list[tuple[Job, ...]] = field(default_factory=list)
+    _busy_at: float = float("-inf")
+    _captioned_at: float = float("-inf")
 
-    async def partial(self, session: str, audio: Samples, *, prompt: str = "") -> Recognition | None:
-        """A caption, or None when a newer partial of the session, its final or ``forget`` overtook it.
+    @property
+    def waiting_finals(self) -> int:
+        """Finals that nobody has begun."""
+        return sum(map(len, self._finals.values()))
 
-        Raises:
-            TranscriberFull, TranscriberClosed, EngineFailed: as ``final``.
-        """
-        job = _Job(session, audio, prompt, partial=True)
-        with self._changed:
-            self._admit(len(self._partials))
-            self._supersede(session)
-            self._partials[session] = job
-            self._changed.notify()
-        return await asyncio.wrap_future(job.answer)
+    @property
+    def waiting_captions(self) -> int:
+        """Captions that nobody has begun."""
+        return len(self._captions)
 
-    def forget(self, session: str) -> None:
-        """Drop whatever the session has waiting: its partial answers None, its finals raise."""
-        with self._changed:
-            self._supersede(session)
-            dropped = [job for job in self._finals if job.session == session]
-            self._finals = deque(job for job in self._finals if job.session != session)
-        for job in dropped:
-            _answer(job, None)
+    def waiting_of(self, session: str) -> int:
+        """Finals of one session that nobody has begun."""
+        return len(self._finals.get(session, ()))
 
-    def load(self) -> Load:
-        """The counters as they stand."""
-        with self._changed:
-            return _counted(
-                self._done, waiting_finals=len(self._finals), waiting_partials=len(self._partials)
-            )
+    def submit(self, job: Job) -> Job | None:
+        """Take a piece; the session's caption that it overtakes."""
+        overtaken = self._captions.pop(job.session, None)
+        if job.shape.final:
+            self._finals.setdefault(job.session, []).append(job)
+        else:
+            if overtaken is not None:
+                job.since = overtaken.since
+            self._captions[job.session] = job
+        return overtaken
 
-    def close(self) -> None:
-        """Refuse new work, drop what waits, wait for the work in hand, and close the recogniser if it can be.
+    def drop(self, job: Job) -> bool:
+        """Take a piece back; False if it has been begun or answered."""
+        if self._captions.get(job.session) is job:
+            del self._captions[job.session]
+            return True
+        waiting = self._finals.get(job.session, [])
+        if job not in waiting:
+            return False
+        self._take([job])
+        return True
 
-        Blocking; safe to repeat.
-        """
-        with self._changed:
-            self._closed = True
-            dropped = [*self._finals, *self._partials.values()]
-            self._finals.clear()
-            self._partials.clear()
-            self._changed.notify_all()
-            worker = self._worker
-        for job in dropped:
-            _answer(job, None)
-        if worker is not None:
-            worker.join(_CLOSE_S)
-        close = getattr(self._recognizer, "close", None)
-        if close is not None:
-            close()
+    def forget(self, session: str) -> list[Job]:
+        """Take back whatever the session has waiting."""
+        dropped = self._finals.pop(session, [])
+        caption = self._captions.pop(session, None)
+        return [*dropped, caption] if caption else dropped
 
-    def _admit(self, waiting: int) -> None:
-        """Refuse work beyond the limit; start the worker at the first work. Call under the lock."""
-        if self._closed:
-            raise TranscriberClosed("the transcription queue has been shut down")
-        if waiting >= self._max_waiting:
-            self._done = _counted(self._done, refused=1)
-            raise TranscriberFull(
-                f"{waiting} pieces of audio wait for transcription already; try again shortly"
-            )
-        if self._worker is None:
-            self._worker = threading.Thread(target=self._work, name="transcriber", daemon=True)
-            self._worker.start()
+    def clear(self) -> list[Job]:
+        """Take back whatever waits."""
+        return [job for session in {*self._finals, *self._captions} for job in self.forget(session)]
 
-    def _supersede(self, session: str) -> None:
-        """Answer the session's waiting partial with None. Call under the lock."""
-        older = self._partials.pop(session, None)
-        if older is not None:
-            self._done = _counted(self._done, superseded=1)
-            _answer(older, None)
+    def next(self, now: float) -> Plan:
+        """What a free replica does now. The pieces of the plan wait no longer; say ``done`` once made."""
+        finals = bool(self._finals)
+        if self._captions and self._captions_may_run and (not finals or self._captions_are_starved(now)):
+            plan = self._plan_captions(now)
+            if plan.batch or not finals:
+                return plan
+            return self._with_skipped(self._plan_finals(now), plan.skipped)
+        return self._plan_finals(now) if finals else Plan()
 
-    def _work(self) -> None:
-        while (job := self._next()) is not None:
-            if not job.answer.set_running_or_notify_cancel():
+    def done(self, batch: tuple[Job, ...], now: float) -> None:
+        """A plan's batch has been made, or has failed."""
+        self._running.remove(batch)
+        self._busy_at = now
+
+    @property
+    def _captions_may_run(self) -> bool:
+        """Where there are several replicas one is kept for finals."""
+        captioning = sum(not batch[0].shape.final for batch in self._running)
+        return captioning < max(1, self.limits.replicas - 1)
+
+    def _captions_are_starved(self, now: float) -> bool:
+        oldest = min(job.since for job in self._captions.values())
+        return now - max(oldest, self._captioned_at) >= self.limits.patience_s
+
+    def _plan_finals(self, now: float) -> Plan:
+        fair = sorted(
+            ((rank, job.since, job) for jobs in self._finals.values() for rank, job in enumerate(jobs)),
+            key=lambda entry: entry[:2],
+        )
+        head = fair[0][2]
+        alike = [job for _, _, job in fair if job.shape == head.shape]
+        most = self.limits.final_batch
+        held_s = head.since + self.limits.gather_ms / 1000 - now
+        if len(alike) < most and held_s > 0 and self._is_busy(now):
+            return Plan(wait_s=held_s)
+        batch = tuple(alike[: self._best(head.shape, min(most, len(alike)))])
+        self._take(batch)
+        return self._begun(batch)
+
+    def _plan_captions(self, now: float) -> Plan:
+        skipped: list[Job] = []
+        cap = self.limits.caption_cap_ms
+        for head in sorted(self._captions.values(), key=lambda job: job.since):
+            if self.costs.predict(head.shape, 1).total_ms > cap:
+                self.costs.relax(head.shape)
+                skipped.append(self._captions.pop(head.session))
                 continue
-            started = time.perf_counter()
-            try:
-                heard = self._recognizer.recognize(job.audio, prompt=job.prompt, partial=job.partial)
-            except Exception as error:  # noqa: BLE001  (whatever an engine raises belongs to this caller alone)
-                self._count(job, started, failed=1)
-                job.answer.set_exception(
-                    EngineFailed(f"{self.info.name} could not transcribe: {error or type(error).__name__}")
-                )
-            else:
-                self._count(job, started)
-                job.answer.set_result(heard)
-
-    def _next(self) -> _Job | None:
-        """The next work: finals first. Waits for some; None once the queue is closed."""
-        with self._changed:
-            while not self._closed:
-                if self._finals:
-                    return self._finals.popleft()
-                if self._partials:
-                    return self._partials.popitem(last=False)[1]
-                self._changed.wait()
-            return None
-
-    def _count(self, job: _Job, started: float, *, failed: int = 0) -> None:
-        with self._changed:
-            self._done = _counted(
-                self._done,
-                finals=int(not job.partial),
-                partials=int(job.partial),
-                failed=failed,
-                busy_s=time.perf_counter() - started,
-                audio_s=len(job.audio) / SAMPLE_RATE,
+            alike = sorted(
+                (job for job in self._captions.values() if job.shape == head.shape), key=lambda job: job.since
             )
+            most = min(self.limits.caption_batch, len(alike))
+            while most > 1 and self.costs.predict(head.shape, most).total_ms > cap:
+                most -= 1
+            batch = tuple(alike[: self._best(head.shape, most)])
+            for job in batch:
+                del self._captions[job.session]
+            self._captioned_at = now
+            return self._with_skipped(self._begun(batch), skipped)
+        return Plan(skipped=tuple(skipped))
 
+    def _best(self, shape: Shape, most: int) -> int:
+        """The number of pieces, up to ``most``, at which each is cheapest."""
+        best, cheapest = 1, self.costs.predict(shape, 1).total_ms * WORTH
+        for number in range(2, most + 1):
+            each = self.costs.predict(shape, number).total_ms / number
+            if each < cheapest:
+                best, cheapest = number, each
+        return best
 
-def _answer(job: _Job, heard: Recognition | None) -> None:
-    """Answer a job that no worker has taken, unless its caller has gone."""
-    if job.answer.set_running_or_notify_cancel():
-        job.answer.set_result(heard)
+    def _is_busy(self, now: float) -> bool:
+        return bool(self._running) or now - self._busy_at <= self.limits.gather_ms / 1000
 
+    def _begun(self, batch: tuple[Job, ...]) -> Plan:
+        self._running.append(batch)
+        return Plan(batch)
 
-def _counted(load: Load, **more: float) -> Load:
-    """The counters, each raised by what is named."""
-    return Load(**{name: getattr(load, name) + more.get(name, 0) for name in Load.__slots__})
+    def _take(self, jobs: Sequence[Job]) -> None:
+        for job in jobs:
+            waiting = self._finals[job.session]
+            waiting.remove(job)
+            if not waiting:
+                del self._finals[job.session]
+
+    @staticmethod
+    def _with_skipped(plan: Plan, skipped: Iterable[Job]) -> Plan:
+        return Plan(plan.batch, (*plan.skipped, *skipped), plan.wait_s)

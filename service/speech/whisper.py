@@ -3,41 +3,45 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Final
+
+import numpy as np
 
 from service.speech.audio import level_dbfs, to_pcm
+from service.speech.buckets import FRAMES_PER_SECOND, cut_prompt, frames_for
+from service.speech.decoding import Decoded, Decoder, Spent
 from service.speech.errors import EngineFailed, EngineUnavailable
-from service.speech.guards import (
-    COMPRESSION,
-    LOW_LOG_PROBABILITY,
-    NO_SPEECH,
-    Heard,
-    is_phantom,
-    keep_without_loops,
+from service.speech.guards import is_phantom, keep_without_loops, without_echo
+from service.speech.mel import log_mel
+from service.speech.ports import (
+    NOTHING_HEARD,
+    SAMPLE_RATE,
+    Batch,
+    EngineInfo,
+    Piece,
+    Recognition,
+    Samples,
+    Word,
 )
-from service.speech.ports import NOTHING_HEARD, SAMPLE_RATE, EngineInfo, Recognition, Samples, Word
+from service.speech.selection import Device
+from service.speech.tuning import TINY_BYTES, TranscriptionSettings, Tuning, tuning
 
-if TYPE_CHECKING:
-    from faster_whisper import WhisperModel
-    from faster_whisper.transcribe import Segment
-
-BEAM: Final = 5
-TEMPERATURES: Final = (0.0, 0.2, 0.4, 0.6)
-"""Finals only: each is tried when the one before looped or was unsure (Radford et al. 2022, section 4.5)."""
-TOKENS_PER_SECOND: Final = 12
-"""Three times what fast speech needs; stops a decoder that has lost its way."""
-TOKENS_AT_LEAST: Final = 24
 MIN_SAMPLES: Final = SAMPLE_RATE // 10
-GLOSSARY_BYTES: Final = 30_000_000
-"""Weights below Whisper's smallest (tiny, 39 M parameters) are thrown off by a list of names: on the test
-model a list of 100 characters takes the word error rate of the spoken clips from 35 to 58 %."""
 SILENT_DBFS: Final = -70.0
 """Nothing this quiet is speech; microphones alone are louder."""
-_SILENCE_SKIPPED_S: Final = 2.0
-
-Device = Literal["cpu", "cuda"]
+CAPTION_SAMPLES: Final = 12 * SAMPLE_RATE
+"""A caption is made of the end of its audio, this much at most."""
+TIMED_SAMPLES: Final = 2 * SAMPLE_RATE
+"""From this length on captions have times, so that the next one can begin later."""
+WINDOW_SAMPLES: Final = 29 * SAMPLE_RATE
+"""What one pass takes, with a little silence after it. Longer audio is cut where it is quietest."""
+CUT_SAMPLES: Final = 5 * SAMPLE_RATE
+"""Where a cut is looked for: the last seconds of a window."""
+_QUIET_SAMPLES: Final = SAMPLE_RATE // 5
 
 
 def is_installed() -> bool:
@@ -66,84 +70,130 @@ def compute_types(device: Device) -> frozenset[str]:
 
 
 class WhisperRecognizer:
-    """A loaded Whisper. Implements ``ports.Recognizer``."""
+    """A loaded Whisper. Implements ``ports.BatchRecognizer``."""
 
-    def __init__(self, model: WhisperModel, info: EngineInfo) -> None:
+    def __init__(self, decoder: Decoder, info: EngineInfo, chosen: Tuning) -> None:
         self.info = info
-        self._model = model
+        self.tuning = chosen
+        self.replicas = chosen.replicas
+        self._decoder = decoder
+
+    def tune(self, caption_frames: int) -> None:
+        """Set the shortest length of captions, found out with the weights, before there is other work."""
+        self.tuning = replace(self.tuning, caption_frames=caption_frames)
 
     def recognize(self, audio: Samples, *, prompt: str = "", partial: bool = False) -> Recognition:
-        """Words with punctuation as the weights give them; times of words on finals only.
+        """Words with punctuation as the weights give them.
 
         Raises:
             EngineFailed: the model raised.
         """
-        if len(audio) < MIN_SAMPLES or level_dbfs(to_pcm(audio)) < SILENT_DBFS:
-            return NOTHING_HEARD
-        options = _partial_options(audio) if partial else _final_options(audio)
+        return self.recognize_batch([self.prepare(audio, prompt=prompt, partial=partial)]).heard[0]
+
+    def frames(self, samples: int, *, partial: bool) -> int:
+        """Mel frames that audio of so many samples is padded to."""
+        if partial:
+            return frames_for(min(samples, CAPTION_SAMPLES), self.tuning.caption_sizes)
+        return frames_for(samples, self.tuning.final_sizes)
+
+    def prepare(self, audio: Samples, *, prompt: str = "", partial: bool = False) -> Piece:
+        """The audio as work: its bucket, and the end of the prompt that fills one."""
+        return Piece(
+            audio,
+            partial,
+            self.frames(len(audio), partial=partial),
+            prompt,
+            cut_prompt(self._decoder.tokens(prompt), self.tuning.prompt_sizes),
+        )
+
+    def recognize_batch(self, pieces: Sequence[Piece]) -> Batch:
+        """Words of pieces that share kind, mel frames and number of prompt tokens.
+
+        Raises:
+            EngineFailed: the model raised.
+        """
+        spent = Spent()
+        windows = [
+            (at, start, audio)
+            for at, piece in enumerate(pieces)
+            if piece.wanted
+            for start, audio in _windows(piece)
+        ]
         try:
-            segments, _ = self._model.transcribe(
-                audio, language="en", vad_filter=False, initial_prompt=prompt or None, **options
-            )
-            return _recognition(segments)
+            decoded = self._decode(pieces, windows, spent) if windows else []
         except Exception as error:
             raise EngineFailed(f"faster-whisper failed: {error or type(error).__name__}") from error
+        heard: list[list[Recognition]] = [[] for _ in pieces]
+        for (at, start, _), made in zip(windows, decoded, strict=True):
+            heard[at].append(_recognition(made, start / SAMPLE_RATE, pieces[at].prompt))
+        return Batch(
+            tuple(map(_joined, heard)), spent.encode_s, spent.decode_s, spent.frames / FRAMES_PER_SECOND
+        )
+
+    def _decode(
+        self, pieces: Sequence[Piece], windows: Sequence[tuple[int, int, Samples]], spent: Spent
+    ) -> list[Decoded]:
+        mels = [log_mel(audio, self._decoder.filters) for _, _, audio in windows]
+        prompts = [pieces[at].tokens for at, _, _ in windows]
+        frames = pieces[0].frames
+        if not pieces[0].partial:
+            return self._decoder.finals(mels, frames, prompts, spent)
+        timed = any(len(audio) >= TIMED_SAMPLES for _, _, audio in windows)
+        return self._decoder.captions(mels, frames, prompts, spent, timed=timed)
 
 
-def _partial_options(audio: Samples) -> dict[str, Any]:
-    """Greedy, one pass, no timestamps."""
-    return {
-        "beam_size": 1,
-        "best_of": 1,
-        "temperature": 0.0,
-        "without_timestamps": True,
-        "condition_on_previous_text": False,
-        "max_new_tokens": _most_tokens(audio),
-    }
+def _windows(piece: Piece) -> Iterator[tuple[int, Samples]]:
+    """First sample and samples of each pass that the audio needs; none where nothing can be heard."""
+    audio = piece.audio
+    start = max(0, len(audio) - CAPTION_SAMPLES) if piece.partial else 0
+    while start < len(audio):
+        end = start + WINDOW_SAMPLES
+        if end < len(audio):
+            end = _quietest(audio, end - CUT_SAMPLES, end)
+        window = audio[start:end]
+        if len(window) >= MIN_SAMPLES and level_dbfs(to_pcm(window)) >= SILENT_DBFS:
+            yield start, window
+        start = end
 
 
-def _final_options(audio: Samples) -> dict[str, Any]:
-    """Beam search with fallback, timestamps of words, and Whisper's own guards."""
-    return {
-        "beam_size": BEAM,
-        "best_of": BEAM,
-        "temperature": list(TEMPERATURES),
-        "word_timestamps": True,
-        "condition_on_previous_text": False,
-        "compression_ratio_threshold": COMPRESSION,
-        "log_prob_threshold": LOW_LOG_PROBABILITY,
-        "no_speech_threshold": NO_SPEECH,
-        "hallucination_silence_threshold": _SILENCE_SKIPPED_S,
-        "max_new_tokens": _most_tokens(audio),
-    }
+def _quietest(audio: Samples, start: int, end: int) -> int:
+    """The middle of the quietest 200 ms in that range."""
+    blocks = audio[start : end - (end - start) % _QUIET_SAMPLES].reshape(-1, _QUIET_SAMPLES)
+    quietest = int(np.argmin(np.square(blocks).sum(axis=1)))
+    return start + quietest * _QUIET_SAMPLES + _QUIET_SAMPLES // 2
 
 
-def _most_tokens(audio: Samples) -> int:
-    """Bounded by what the model can take: half its context is kept for the prompt."""
-    return min(224, TOKENS_AT_LEAST + round(TOKENS_PER_SECOND * min(30.0, len(audio) / SAMPLE_RATE)))
-
-
-def _recognition(segments: Iterable[Segment]) -> Recognition:
+def _recognition(made: Decoded, start_s: float, prompt: str) -> Recognition:
     """What is left after the guards."""
-    real = [segment for segment in segments if not is_phantom(_heard(segment))]
-    timed = [
-        Word(word.word.strip(), float(word.start), float(word.end), float(word.probability))
-        for segment in real
-        for word in segment.words or ()
-    ]
-    if timed:
-        words = tuple(timed[at] for at in keep_without_loops([word.text for word in timed]))
+    if not made.heard.text or is_phantom(made.heard):
+        return NOTHING_HEARD
+    said = [word.text for word in made.words] or made.heard.text.split()
+    kept = keep_without_loops(said)
+    if made.words:
+        timed = without_echo([made.words[at] for at in kept], prompt)
+        words = tuple(
+            Word(word.text, word.start_s + start_s, word.end_s + start_s, word.probability) for word in timed
+        )
         return Recognition(" ".join(word.text for word in words), words)
-    said = " ".join(segment.text for segment in real).split()
-    return Recognition(" ".join(said[at] for at in keep_without_loops(said)))
+    return Recognition(" ".join(said[at] for at in kept))
 
 
-def _heard(segment: Segment) -> Heard:
-    return Heard(segment.text, segment.no_speech_prob, segment.avg_logprob, segment.compression_ratio)
+def _joined(parts: Sequence[Recognition]) -> Recognition:
+    if len(parts) == 1:
+        return parts[0]
+    return Recognition(
+        " ".join(part.text for part in parts if part.text),
+        tuple(word for part in parts for word in part.words),
+    )
 
 
 def load_whisper(
-    model: Path, *, device: Device = "cpu", compute_type: str = "int8", cpu_threads: int = 0
+    model: Path,
+    *,
+    device: Device = "cpu",
+    compute_type: str = "int8",
+    asked: TranscriptionSettings | None = None,
+    cores: int | None = None,
 ) -> WhisperRecognizer:
     """Load weights from a folder. Blocking, seconds to a minute; never touches the network.
 
@@ -151,7 +201,8 @@ def load_whisper(
         model: folder of a Whisper in CTranslate2 form.
         device: where it runs.
         compute_type: CTranslate2's name ("int8", "float16", "int8_float16", ...).
-        cpu_threads: threads per decode; 0 lets CTranslate2 choose.
+        asked: how to run it; what is left out is chosen for the device and the weights.
+        cores: CPU cores to use; all that this process may, when left out.
 
     Raises:
         EngineUnavailable: the library is missing or the folder holds no Whisper that loads.
@@ -164,16 +215,29 @@ def load_whisper(
         raise EngineUnavailable(f"{model} holds no tokenizer.json")
     from faster_whisper import WhisperModel
 
+    weights = (model / "model.bin").stat().st_size
+    chosen = tuning(device, cores or usable_cores(), weights, asked or TranscriptionSettings())
     try:
         loaded = WhisperModel(
             str(model),
             device=device,
             compute_type=compute_type,
-            cpu_threads=cpu_threads,
+            cpu_threads=chosen.threads,
+            num_workers=chosen.replicas,
             local_files_only=True,
         )
+        decoder = Decoder(loaded)
     except Exception as error:
         raise EngineUnavailable(f"the Whisper in {model} does not load: {error}") from error
-    glossary = (model / "model.bin").stat().st_size >= GLOSSARY_BYTES
-    info = EngineInfo("recognizer", "faster-whisper", model.name, device, compute_type, glossary=glossary)
-    return WhisperRecognizer(loaded, info)
+    info = EngineInfo(
+        "recognizer", "faster-whisper", model.name, device, compute_type, glossary=weights >= TINY_BYTES
+    )
+    return WhisperRecognizer(decoder, info, chosen)
+
+
+def usable_cores() -> int:
+    """CPU cores that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not every system has it
+        return os.cpu_count() or 1

@@ -10,9 +10,9 @@ import pytest
 from rubrics.loader import load
 from service.speech.errors import EngineFailed
 from service.speech.pocketsphinx import load_pocketsphinx
-from service.speech.scheduler import TranscriptionQueue
 from service.speech.selftest import try_recognizer, word_error_rate
 from service.speech.vocabulary import Vocabulary, vocabulary
+from service.speech.worker import TranscriptionQueue
 
 QUEUE_CLIPS = ["queue", "queue-kafka", "queue-message", "queue-message-slt"]
 

@@ -33,8 +33,8 @@ from service.security import Gate
 from service.services import Services
 from service.settings import Settings
 from service.speech.pool import SynthesisPool
-from service.speech.scheduler import TranscriptionQueue
 from service.speech.scripted import ScriptedDetectorFactory, ScriptedRecognizer, ScriptedSynthesizer
+from service.speech.worker import TranscriptionQueue
 from service.store import Store
 from service.tables import InterviewRow
 from service.tickets import Tickets

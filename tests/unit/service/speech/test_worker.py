@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from service.speech.errors import EngineFailed, TranscriberClosed, TranscriberFull
 from service.speech.ports import EngineInfo, Recognition
-from service.speech.scheduler import TranscriptionQueue
+from service.speech.worker import TranscriptionQueue
 
 
 @dataclass

@@ -16,12 +16,17 @@ from pydantic.json_schema import models_json_schema
 
 from agents.model import Report, Transcript
 from service import resources
+from service.boards import Boards
 from service.session import messages
 
 WIRE = Path(__file__).resolve().parent.parent / "web" / "src" / "wire.ts"
 HEADER = "// Made from the service's models by scripts/wire_types.py. Do not edit.\n"
 
-TAKEN: tuple[type[BaseModel], ...] = (resources.NewInterview, resources.NewRetake)
+TAKEN: tuple[type[BaseModel], ...] = (
+    resources.NewInterview,
+    resources.NewRetake,
+    resources.NewCorrection,
+)
 """What REST takes: a field with a default may be left out."""
 GIVEN: tuple[type[BaseModel], ...] = (
     resources.Interview,
@@ -31,7 +36,13 @@ GIVEN: tuple[type[BaseModel], ...] = (
     resources.Problems,
     resources.Engines,
     resources.Retake,
+    resources.Correction,
+    resources.Recognition,
+    resources.Extraction,
+    resources.InterviewIds,
+    resources.ProgressOver,
     resources.Delays,
+    Boards,
     resources.Refusal,
     Transcript,
     Report,

@@ -2,10 +2,13 @@
 
 from fastapi import APIRouter
 
-from service.api import catalogue, documents, health, interviews
+from service.api import archive, boards, catalogue, clips, documents, health, interviews, progress
 
 router = APIRouter()
-for part in (interviews, documents, catalogue, health):
+for part in (interviews, documents, boards, progress, archive, clips, catalogue, health):
     router.include_router(part.router)
 
-__all__ = ["router"]
+UPLOADS = ("/v1/recognitions", "/v1/extractions")
+"""Paths whose bodies are clips or files, larger than any other."""
+
+__all__ = ["UPLOADS", "router"]

@@ -95,6 +95,9 @@ class BoardNode(Message):
     id: str = Field(max_length=64)
     label: str = Field(default="", max_length=200)
     shape: str = Field(default="", max_length=40)
+    """What it stands for, where it came from the palette ("queue"); empty for a plain box."""
+    outline: Literal["rectangle", "ellipse", "diamond"] = "rectangle"
+    fill: str = Field(default="", pattern=r"^(#[0-9a-f]{6})?$")
     x: Pixel = 0
     y: Pixel = 0
     width: int = Field(default=0, ge=0, le=MAX_BOARD_PX)

@@ -41,6 +41,12 @@ export interface Board {
   readonly type: "board";
 }
 
+/** The whiteboard from ``at_s`` on, in seconds of interview time, until the next state. */
+export interface BoardAt {
+  readonly at_s: number;
+  readonly board: BoardView;
+}
+
 /** An arrow on the whiteboard. */
 export interface BoardEdge {
   readonly id: string;
@@ -78,6 +84,8 @@ export interface BoardNode {
   readonly id: string;
   readonly label: string;
   readonly shape: string;
+  readonly outline: "rectangle" | "ellipse" | "diamond";
+  readonly fill: string;
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -89,6 +97,8 @@ export interface BoardNodeInput {
   readonly id: string;
   readonly label?: string;
   readonly shape?: string;
+  readonly outline?: "rectangle" | "ellipse" | "diamond";
+  readonly fill?: string;
   readonly x?: number;
   readonly y?: number;
   readonly width?: number;
@@ -100,6 +110,11 @@ export interface BoardView {
   readonly nodes: readonly BoardNode[];
   readonly edges: readonly BoardEdge[];
   readonly marks: readonly BoardMark[];
+}
+
+/** Answer to ``GET /v1/interviews/{id}/board.json``: the whiteboard's states, in order. */
+export interface Boards {
+  readonly boards: readonly BoardAt[];
 }
 
 /** What the candidate is being heard to say. ``stable`` will not change; ``unstable`` may. */

@@ -62,6 +62,11 @@ class OpenTurn:
         segments = [*self._segments, self._eager] if self._eager else self._segments
         return _join([self._before, *(segment.text for segment in segments)])
 
+    @property
+    def known(self) -> bool:
+        """Whether the text of every closed segment is there."""
+        return all(segment.task.done() for segment in self._segments)
+
     async def text(self) -> str:
         """All words of the closed segments, once they are decoded."""
         texts = await asyncio.gather(*(segment.task for segment in self._segments))

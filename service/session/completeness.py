@@ -12,15 +12,28 @@ from agents.listening.patterns import Pattern
 from rubrics.schema import Lexicon
 
 OVER: Final = ("done",)
-THINKING: Final = ("think",)
-UNFINISHED: Final = ("trailing", "list-opening", "number-opening")
+THINKING: Final = ("think", "thinking-about")
+CLOSING: Final = ("closing",)
+UNFINISHED: Final = (
+    "trailing",
+    "list-opening",
+    "number-opening",
+    "word-opening",
+    "verb-opening",
+    "noun-opening",
+    "clause-opening",
+)
 BACK_CHANNEL: Final = ("back-channel", "filler")
 """Ids of the lexicon's cues, by what they tell at the end of a turn."""
 
 _ENDING_WORDS: Final = 12
 """How far from the end a phrase that reaches the end may begin."""
+_BACK_CHANNEL_WORDS: Final = 12
+"""Whoever says more than that says more than that they listen."""
 _WORD: Final = re.compile(r"[\w'\u2019]+")
 _OPEN_ENDING: Final = re.compile(r"(?:,|:|;|-|\u2013|\u2014|\.\.\.|\u2026)$")
+_SENTENCE_LEFT_OPEN: Final = re.compile(r"[.!?]\s.*[^.!?\u2026\"')\s]\s*$", re.DOTALL)
+"""A recogniser that has written a full stop writes one after the last sentence, too, if it is whole."""
 _CLOSING_MARKS: Final = " \t\n.,;:!?-\u2013\u2014\u2026\"'"
 
 
@@ -52,6 +65,7 @@ class Judge:
     def __init__(self, lexicon: Lexicon) -> None:
         self._over = _family(lexicon, OVER)
         self._thinking = _family(lexicon, THINKING)
+        self._closing = _family(lexicon, CLOSING)
         self._unfinished = _family(lexicon, UNFINISHED)
         self._back_channel = _family(lexicon, BACK_CHANNEL)
 
@@ -60,18 +74,21 @@ class Judge:
         words = [(found.start(), found.end()) for found in _WORD.finditer(text)]
         return Wording(self._looks(text, words), len(words), self._only_back_channel(text, words))
 
-    def _looks(self, text: str, words: list[tuple[int, int]]) -> Looks:
+    def _looks(self, whole: str, places: list[tuple[int, int]]) -> Looks:
+        text, words = _ending(whole, places)
         for family, looks in (
             (self._over, Looks.OVER),
             (self._thinking, Looks.THINKING),
+            (self._closing, Looks.COMPLETE),
             (self._unfinished, Looks.UNFINISHED),
         ):
             if _ends_with(family, text, words):
                 return looks
-        return Looks.UNFINISHED if _OPEN_ENDING.search(text.rstrip()) else Looks.COMPLETE
+        left_open = _OPEN_ENDING.search(text.rstrip()) or _SENTENCE_LEFT_OPEN.search(whole)
+        return Looks.UNFINISHED if left_open else Looks.COMPLETE
 
     def _only_back_channel(self, text: str, words: list[tuple[int, int]]) -> bool:
-        if self._back_channel is None or not words:
+        if self._back_channel is None or not 0 < len(words) <= _BACK_CHANNEL_WORDS:
             return False
         covered = {
             at
@@ -80,6 +97,15 @@ class Judge:
             if found.start <= start and end <= found.end
         }
         return len(covered) == len(words)
+
+
+def _ending(text: str, words: list[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
+    """The last words and where they lie in it: what a long turn began with costs nothing at its end."""
+    if not words:
+        return text, words
+    last = words[-_ENDING_WORDS:]
+    cut = last[0][0]
+    return text[cut:], [(start - cut, end - cut) for start, end in last]
 
 
 def _family(lexicon: Lexicon, ids: Iterable[str]) -> Pattern | None:
@@ -91,14 +117,16 @@ def _family(lexicon: Lexicon, ids: Iterable[str]) -> Pattern | None:
 
 
 def _ends_with(family: Pattern | None, text: str, words: list[tuple[int, int]]) -> bool:
-    """Whether a phrase of the family reaches the last word; tried from each of the last words on."""
+    """Whether a phrase of the family reaches the last word, wherever it begins."""
     if family is None or not words:
         return False
     end = len(text.rstrip(_CLOSING_MARKS))
-    for start, _ in words[-_ENDING_WORDS:]:
+    start: int | None = 0
+    while start is not None:
         found = family.search(text, start)
         if found is None:
             return False
         if found.end >= end:
             return True
+        start = next((at for at, _ in words if at > found.start), None)
     return False

@@ -32,6 +32,14 @@ def judge():
         "it takes about",
         "we have the client, the gateway,",
         "a fifth of one point",
+        "for the storage I would use",
+        "we would pay for a very large",
+        "if the queue is full",
+        "the notification service",
+        "they did not",
+        "ten million users times two",
+        "We use Kafka. It keeps the",
+        "We use Kafka. It absorbs bursts",
     ],
 )
 def test_words_that_end_where_more_must_come_look_unfinished(judge, text):
@@ -45,6 +53,15 @@ def test_words_that_end_where_more_must_come_look_unfinished(judge, text):
         "about two hundred million users a day",
         "The feed is sorted by time.",
         "how many users do we have?",
+        "how many users do we have",
+        "that gives us fifty thousand requests per second",
+        "I think so",
+        "names and pictures and so on",
+        "that is what we need",
+        "I would talk to support first",
+        "no we did not",
+        "We use Kafka. It absorbs bursts.",
+        "The notification service.",
         "",
     ],
 )
@@ -52,7 +69,9 @@ def test_a_finished_sentence_looks_complete(judge, text):
     assert judge(text).looks is Looks.COMPLETE
 
 
-@pytest.mark.parametrize("text", ["let me think", "Hm, give me a second.", "okay, just a moment", "hold on"])
+@pytest.mark.parametrize(
+    "text", ["let me think", "Hm, give me a second.", "okay, hold on", "let me think about that for a second"]
+)
 def test_asking_for_time_looks_like_thinking(judge, text):
     assert judge(text).looks is Looks.THINKING
 
@@ -81,6 +100,12 @@ def test_words_are_told_from_back_channels(judge, text):
 
 def test_words_are_counted(judge):
     assert judge("don't stop").words == 2
+
+
+def test_what_a_long_turn_began_with_does_not_matter_at_its_end(judge):
+    beginning = "we put a queue there and because of that uploads are safe so we sleep well "
+    assert judge(beginning * 50 + "and the").looks is Looks.UNFINISHED
+    assert judge(beginning * 50 + "that is my answer to it").looks is Looks.COMPLETE
 
 
 def test_an_empty_lexicon_takes_everything_for_complete():

@@ -103,6 +103,9 @@ class Ears:
     def forget(self, session):
         pass
 
+    def caption_interval(self, audio_s):
+        return 0.5
+
 
 class Mouth:
     """A speech pool: 100 ms a word."""

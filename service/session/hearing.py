@@ -21,14 +21,11 @@ from service.session.turn_events import (
 )
 from service.session.turns import TurnMachine
 from service.session.window import Window
+from service.speech.agreement import Agreement
 from service.speech.audio import Framer, to_samples
 from service.speech.errors import TranscriberFull
 from service.speech.ports import SAMPLE_RATE, Pcm, Samples, Transcriber, TurnPool, VoiceDetector
 
-CAPTION_EVERY_S: Final = 0.5
-"""Speech between two captions; under load the next one waits for the last, so the cadence falls by itself."""
-CAPTION_AUDIO_S: Final = 12.0
-"""A caption is made of this much audio at most."""
 SOUND_S: Final = 8.0
 """How much of a turn's end the turn detector is given."""
 FULL_RETRIES_S: Final = (0.3, 0.6, 1.2)
@@ -97,7 +94,7 @@ class Hearing:
         self._carried = ""
         self._caption: asyncio.Task[None] | None = None
         self._captioned_at = 0
-        self._partial: tuple[str, ...] = ()
+        self._agreement = Agreement()
         self._words = ""
         self._closed = False
         self._deaf = False
@@ -151,7 +148,8 @@ class Hearing:
             case SpeechStarted(opens_turn=True):
                 turn = self._open = OpenTurn(self._decode, self._decoded, self._carried)
                 self._words, self._carried = self._carried, ""
-                self._partial, self._captioned_at = (), event.at
+                self._captioned_at = event.at
+                self._begin_captions()
             case EagerFinal(start, end) if turn:
                 turn.eager(start, end)
                 self._listen_to_sound(end)
@@ -160,7 +158,7 @@ class Hearing:
                 self._stop_listening()
             case SegmentClosed(start, end) if turn:
                 turn.close(start, end)
-                self._partial = ()
+                self._begin_captions()
             case TurnEnded():
                 self._open = None
                 self._stop_listening()
@@ -229,45 +227,39 @@ class Hearing:
 
     # ---- captions ------------------------------------------------------------------------------------------
 
+    def _begin_captions(self) -> None:
+        self._agreement = Agreement(streams=self._transcriber.info.streams)
+
     def _caption_if_due(self) -> None:
         start = self._turns.segment_start
         if self._open is None or start is None or not self._turns.speaking:
             return
-        since = self._turns.position - max(self._captioned_at, start)
+        position = self._turns.position
         busy = self._caption is not None and not self._caption.done()
-        if not busy and since >= CAPTION_EVERY_S * SAMPLE_RATE:
-            self._captioned_at = self._turns.position
+        audio_s = (position - start - self._agreement.start) / SAMPLE_RATE
+        since_s = (position - max(self._captioned_at, start)) / SAMPLE_RATE
+        if not busy and since_s >= self._transcriber.caption_interval(audio_s):
+            self._captioned_at = position
             self._caption = asyncio.create_task(self._caption_of(self._open, start, self._turns.position))
 
     async def _caption_of(self, turn: OpenTurn, segment: int, end: int) -> None:
-        start = max(segment, end - round(CAPTION_AUDIO_S * SAMPLE_RATE))
-        audio = to_samples(self._window.slice(start, end))
-        before = turn.so_far()
+        captions = self._agreement
+        start = captions.start
+        audio = to_samples(self._window.slice(segment + start, end))
+        before = f"{turn.so_far()} {captions.unheard}".strip()
         try:
             heard = await self._transcriber.partial(self._session, audio, prompt=_last_words(before))
         except Exception:  # noqa: BLE001  a caption may be missed; the final says what is wrong
             return
         if heard is None or turn is not self._open or self._turns.segment_start != segment or self._closed:
             return
-        words = tuple(heard.text.split())
-        stable = _agreed(self._partial, words)
-        self._partial = words
-        before = turn.so_far()
-        self._listener.captioned(" ".join((before, *stable)).strip(), " ".join(words[len(stable) :]))
-        self._words = " ".join((before, *words)).strip()
+        caption = captions.take(heard, start)
+        stable = " ".join((turn.so_far(), *caption.stable)).strip()
+        self._listener.captioned(stable, " ".join(caption.unstable))
+        self._words = " ".join((stable, *caption.unstable)).strip()
         self.take(self._turns.recognised(self._words, end))
 
 
 def _last_words(text: str) -> str:
     """The end of the text, in whole words."""
     return text if len(text) <= PROMPT_CHARS else text[-PROMPT_CHARS:].partition(" ")[2]
-
-
-def _agreed(earlier: tuple[str, ...], later: tuple[str, ...]) -> tuple[str, ...]:
-    """The words two captions running agree on from the start (LocalAgreement-2, Liu et al. 2020)."""
-    count = 0
-    for one, other in zip(earlier, later, strict=False):
-        if one.casefold() != other.casefold():
-            break
-        count += 1
-    return later[:count]

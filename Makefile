@@ -39,6 +39,7 @@ $(DEV_READY): requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what checks and tests need ..."
 	@$(PIP) install --quiet --require-hashes -r requirements-dev.lock
 	@$(PIP) install --quiet --no-deps --editable .
+	@$(BIN)/python scripts/smart_turn_weights.py
 	@touch $(RUN_READY) $@
 
 $(NODE_READY): web/package-lock.json

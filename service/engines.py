@@ -12,7 +12,7 @@ import structlog
 
 from service.errors import Busy, VivaError
 from service.resources import EngineChoice
-from service.speech.ports import SpeechPool, Transcriber, VoiceDetectorFactory
+from service.speech.ports import SpeechPool, Transcriber, TurnPool, VoiceDetectorFactory
 
 if TYPE_CHECKING:
     from agents.llm import ChatModel
@@ -39,6 +39,8 @@ class Loaded:
     """How many final transcriptions wait."""
     news: Callable[[], tuple[str, ...]] = field(default=tuple)
     """Notices that change while the service runs: how a download goes."""
+    turns: TurnPool | None = None
+    """Tells by the voice whether a turn is over; None where the words tell."""
 
     def told(self) -> list[str]:
         """All notices as they stand now."""

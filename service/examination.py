@@ -125,6 +125,13 @@ def _engines(settings: Settings, notices: list[str]) -> list[Finding]:
             selftest.try_detector,
             notices,
         ),
+        _engine(
+            "end-of-turn",
+            selection.choose_turn_detector(there),
+            bootstrap.turn_detectors(),
+            selftest.try_turn_detector,
+            notices,
+        ),
     ]
 
 

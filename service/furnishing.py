@@ -57,6 +57,7 @@ class Furnishing:
             judge=Judge(self.library.lexicon),
             clock=self.clock,
             recording=await self.recordings.open(interview) if self.settings.record_audio else None,
+            turn_pool=loaded.turns,
             metrics=self.metrics,
             turns=self.settings.turns,
         )

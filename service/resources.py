@@ -128,7 +128,9 @@ class Problems(Resource):
 class EngineChoice(Resource):
     """Which engine was chosen for one job, and why."""
 
-    job: Literal["speech-to-text", "text-to-speech", "interviewer", "voice-detection", "database"]
+    job: Literal[
+        "speech-to-text", "text-to-speech", "interviewer", "voice-detection", "end-of-turn", "database"
+    ]
     name: str
     model: str
     device: str

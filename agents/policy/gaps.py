@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from agents.board import differences
 from agents.facts import Component, Decision, Number, Span
 from agents.policy.clauses import quoted
 from agents.policy.rules import Rules, Watched
@@ -114,6 +115,7 @@ def _all(rules: Rules, state: InterviewState) -> Iterator[Gap]:
             said=_said(state, clash.later),
             earlier=_said(state, clash.earlier),
         )
+    yield from _differences(rules, state)
     for sprung in state.sprung:
         yield from _trap(rules, sprung.key, sprung.turn)
     for claim in state.claims:
@@ -122,6 +124,24 @@ def _all(rules: Rules, state: InterviewState) -> Iterator[Gap]:
         minor = claim.kind == "ownership"
         yield Gap(
             claim.key, kind, claim.target, claim.turn, WEIGHTS[claim.kind], why, said=claim.said, minor=minor
+        )
+
+
+def _differences(rules: Rules, state: InterviewState) -> Iterator[Gap]:
+    """Where the candidate drew one thing and said another."""
+    heard, proper = rules.listener, rules.setup.products
+    for each in differences(state.board, state.texts, heard.vocabulary, rules.cues, proper):
+        component = state.ledger.components.get(each.component)
+        name = spoken_name(rules, component) if component is not None else rules.terms[each.component].name
+        yield Gap(
+            key=f"{BOARD}:{each.component}:{each.other}",
+            kind="contradiction",
+            target=name,
+            turn=each.turn,
+            weight=WEIGHTS["contradiction"],
+            why=f"The {name} was said to be elsewhere than it was drawn: {each.drawn}.",
+            said=each.drawn,
+            earlier=each.said,
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from agents.board import Board
 from agents.ledger import Ledger
 from agents.moves import Move, SilencePrompt
 from agents.phases import Clock
@@ -90,6 +91,10 @@ class InterviewState:
     claims: tuple[Claim, ...] = ()
     sprung: tuple[Sprung, ...] = ()
     suggested: tuple[Suggestion, ...] = ()
+    board: Board = field(default_factory=Board, repr=False)
+    """The whiteboard as it stands."""
+    drawn_s: float | None = None
+    """When it last changed."""
     led: frozenset[str] = frozenset()
     """Phases in which something was said that shows leadership."""
     met: frozenset[str] = frozenset()

@@ -27,6 +27,8 @@ class MoveBase(Document):
     """The gaps of ``targets``, ``gap`` among them; empty where the question is about one thing."""
     ask: tuple[str, ...] = ()
     """Prepared wordings from the rubrics; empty when the persona's own are used."""
+    said: str = ""
+    """The candidate's own clause, said back where the target alone would not tell what is meant."""
 
 
 class ProbeReason(MoveBase):
@@ -74,8 +76,6 @@ class ProbeDepth(MoveBase):
     """You called this the crux; how does it work?"""
 
     kind: Literal["ProbeDepth"] = "ProbeDepth"
-    said: str = ""
-    """The candidate's own clause, said back where the target alone would not tell what is meant."""
 
 
 class Challenge(MoveBase):

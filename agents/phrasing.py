@@ -154,7 +154,7 @@ class _Phrasing:
             "requirement": "",
             "answer": getattr(move, "answer", ""),
             "said": getattr(move, "said", ""),
-            "earlier": getattr(move, "earlier", ""),
+            "earlier": lowered(getattr(move, "earlier", "")),
             "later": getattr(move, "later", ""),
             "question": "",
         }

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from agents.moves import (
+    Challenge,
     Clarify,
     Close,
     CutIn,
@@ -26,7 +27,11 @@ from agents.moves import (
 )
 from rubrics.schema import Reaction
 
+Probed = Challenge | ProbeContradiction | ProbeNumber | ProbeReason
+"""Questions about a gap that are asked in several manners."""
+
 OCCASIONS: Mapping[str, tuple[str, ...]] = {
+    "Challenge": ("choice", "parts"),
     "Clarify": ("fact", "scope", "handback", "unknown"),
     "Close": ("early",),
     "CutIn": ("rambling", "gap", "time"),
@@ -64,6 +69,8 @@ def reaction_to(move: Move, reactions: Mapping[str, Reaction]) -> Reaction | Non
 
 
 def _manner(move: Move) -> str:
+    if isinstance(move, Probed):
+        return _asked(move)
     manner = ""
     match move:
         case Clarify():
@@ -72,16 +79,23 @@ def _manner(move: Move) -> str:
             manner = move.cause
         case Hint():
             manner = "given" if move.step else "none-left"
-        case ProbeContradiction():
-            manner = "drawn" if move.gap.startswith("board:") else "said"
-        case ProbeNumber():
-            manner = "disputed" if move.disputed else "stated" if move.number else "missing"
         case SilencePrompt():
             manner = move.stage
-        case ProbeReason():
-            manner = "drawn" if move.drawn else ""
         case Close():
             manner = "early" if move.early else ""
         case Transition():
             manner = "early" if move.early else "on-time"
     return manner
+
+
+def _asked(move: Probed) -> str:
+    """The manner of a question about a gap."""
+    match move:
+        case Challenge():
+            return "choice" if move.said and not move.targets else "parts"
+        case ProbeContradiction():
+            return "drawn" if move.gap.startswith("board:") else "said"
+        case ProbeNumber():
+            return "disputed" if move.disputed else "stated" if move.number else "missing"
+        case ProbeReason():
+            return "drawn" if move.drawn else ""

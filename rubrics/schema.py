@@ -46,7 +46,7 @@ class Level(Rubric):
 
 
 GapKind = Literal[
-    "reason", "tradeoff", "number", "contradiction", "leadership", "depth", "scope", "operations"
+    "reason", "tradeoff", "number", "contradiction", "leadership", "depth", "scope", "operations", "choice"
 ]
 
 

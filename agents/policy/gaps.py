@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from agents.board import differences
 from agents.facts import Component, Decision, Number, Span
-from agents.policy.clauses import quoted
+from agents.policy.clauses import FILLERS, PRONOUNS, quoted
 from agents.policy.rules import Rules, Watched
 from agents.policy.state import InterviewState
 from rubrics.schema import ComponentTerm, GapKind, Trap
@@ -27,6 +27,10 @@ WEIGHTS: dict[str, float] = {
     "decision-tradeoff": 0.8,
     "number": 1.0,
     "ownership": 1.2,
+    "follow-people": 2.2,
+    "follow-promise": 2.0,
+    "follow-price": 1.1,
+    "follow-choice": 0.9,
 }
 """How consequential each sort of gap is; for components times the lexicon's weight (a queue weighs 3)."""
 
@@ -34,10 +38,26 @@ CLAIMS: dict[str, tuple[GapKind, str]] = {
     "depth": ("depth", "{} was called the heart of it and not explained."),
     "leadership": ("leadership", "The candidate would do {} alone, where a manager was asked."),
     "ownership": ("leadership", "{} was put into the design, and nobody was said to own it or pay for it."),
+    "follow-people": ("leadership", 'Who does, decides or bears this was left open: "{}".'),
+    "follow-promise": ("depth", 'This was promised, and not how it comes about: "{}".'),
+    "follow-price": ("tradeoff", 'This was chosen for what is good about it: "{}".'),
+    "follow-choice": ("choice", 'This was chosen, with neither reason nor price: "{}".'),
 }
 """What kind of gap each kind of claim opens, and why."""
 
-SECONDS = {"second": 1.0, "minute": 60.0, "hour": 3_600.0, "day": 86_400.0, "week": 604_800.0}
+SECONDS = {
+    "second": 1.0,
+    "minute": 60.0,
+    "hour": 3_600.0,
+    "day": 86_400.0,
+    "week": 604_800.0,
+    "month": 2_630_000.0,
+    "year": 31_600_000.0,
+}
+COMPANY = 2
+"""A figure told with so many others in its turn belongs to a sum, and a sum is checked, not asked for."""
+FEW = 100.0
+"""A small count is no new version of a large one: "six people" says nothing about a million users."""
 FRACTIONS = frozenset(
     {"half", "a half", "a third", "a quarter", "two thirds", "three quarters", "one", "most"}
 )
@@ -103,7 +123,7 @@ def _all(rules: Rules, state: InterviewState) -> Iterator[Gap]:
     for decision in ledger.decisions:
         yield from _decision(rules, state, decision)
     for number in ledger.numbers:
-        yield from _number(rules, number)
+        yield from _number(rules, state, number)
     for clash in ledger.contradictions:
         yield Gap(
             key=f"contradiction:{clash.target.lower()}:{clash.later.turn}",
@@ -256,15 +276,15 @@ def _is_component(rules: Rules, state: InterviewState, chosen: str) -> bool:
     return any(each in lowered or lowered in each for each in (*said, *names))
 
 
-def _number(rules: Rules, number: Number) -> Iterator[Gap]:
+def _number(rules: Rules, state: InterviewState, number: Number) -> Iterator[Gap]:
     quantity = rules.quantities.get(number.kind)
-    disputed = number.agrees is False
+    disputed = number.agrees is False and not (number.against and number.value < FEW)
     weight = WEIGHTS["disputed"] if disputed else 0.0
-    if not disputed and not number.derived:
+    if not disputed and not number.derived and number.agrees is None and not _in_company(state, number):
         weight = WEIGHTS["number"] * (quantity.derive if quantity is not None else _unnamed(number))
     if weight <= 0 or (not disputed and (_lasts(number) or number.text.lower() in FRACTIONS)):
         return
-    name = _counted(number) or (quantity.name if quantity is not None else number.counts)
+    name = _counted(number) or (quantity.name if quantity is not None else _noun(number.counts))
     yield Gap(
         minor=weight < NUMBER_MAJOR,
         key=f"number:{number.kind}:{number.text.lower()}",
@@ -274,9 +294,24 @@ def _number(rules: Rules, number: Number) -> Iterator[Gap]:
         weight=weight,
         why=number.note or f"{number.text} was stated without saying where it comes from.",
         number=number.text,
-        earlier=number.against,
+        earlier=number.against if disputed else "",
         disputed=disputed,
     )
+
+
+def _in_company(state: InterviewState, number: Number) -> bool:
+    """Whether others stand beside it, or it was said before."""
+    turn, alike = number.span.turn, (number.unit, number.value)
+    others = [each for each in state.ledger.numbers if each.span != number.span]
+    near = sum(each.span.turn == turn for each in others)
+    before = any(each.span.turn != turn and (each.unit, each.value) == alike for each in others)
+    return near >= COMPANY or before
+
+
+def _noun(counts: str) -> str:
+    """What a figure counts, unless that is no name at all ("and it took")."""
+    said = counts.lower().split()
+    return "" if not said or {*said} & (PRONOUNS | FILLERS) else counts
 
 
 def _lasts(number: Number) -> bool:

@@ -10,6 +10,7 @@ from agents.facts import Facts
 from agents.listening.sentences import sentences, words
 from agents.model import Turn
 from agents.moves import Challenge, ProbeNumber, ProbeReason
+from agents.policy.followups import follow_up
 from agents.policy.gaps import open_gaps
 from agents.policy.mechanisms import unexplained
 from agents.policy.ownership import own_hands, unowned
@@ -22,6 +23,8 @@ WORKINGS = ("worked-out", "source-named")
 """Cues that show where a figure comes from."""
 CAUSES = ("reason", "reason-why", "reason-aim", "reason-back", "reason-spoken")
 """Cues of a cause."""
+EFFECT = "follow-effect"
+"""Cue of what a part brings about: its price is what is left to ask."""
 
 
 def hear(rules: Rules, state: InterviewState, turn: Turn) -> InterviewState:
@@ -50,7 +53,21 @@ def hear(rules: Rules, state: InterviewState, turn: Turn) -> InterviewState:
         dones=state.dones + 1 if is_done(rules, turn.text) else 0,
         recap_words=state.recap_words + (count if state.recap_s is not None else 0),
     )
-    return stamp(rules, _excuse(rules, state, heard, turn))
+    return stamp(rules, _followed(rules, _excuse(rules, state, heard, turn), turn, facts))
+
+
+def _followed(rules: Rules, heard: InterviewState, turn: Turn, facts: Facts) -> InterviewState:
+    """Takes up the line itself where it opens no gap of a part, a decision, a mechanism or a clash."""
+    if heard.recap_s is not None or is_done(rules, turn.text):
+        return heard
+    if any(gap.turn == turn.id and not gap.minor and gap.kind != "number" for gap in open_gaps(rules, heard)):
+        return heard
+    asked = heard.pending is not None and bool(heard.pending.gap)
+    found = follow_up(rules, turn, facts, answers=asked or heard.clock.last)
+    if found is None:
+        return heard
+    claim = Claim(f"follow:{turn.id}", f"follow-{found.kind}", found.said, turn.id, found.said)
+    return replace(heard, claims=(*heard.claims, claim))
 
 
 def _excuse(rules: Rules, before: InterviewState, heard: InterviewState, turn: Turn) -> InterviewState:
@@ -86,13 +103,17 @@ def _prices(rules: Rules, heard: InterviewState, turn: Turn) -> Iterator[str]:
 
 
 def _caused(rules: Rules, heard: InterviewState, turn: Turn) -> Iterator[str]:
-    """Products of a sort that needs no reason, named in a sentence that gives a cause all the same."""
+    """Parts named with the effect they have, and products of a free sort named with a cause."""
     for component in heard.ledger.components.values():
-        if component.needs_reason or component.reasons or component.first.turn != turn.id:
+        if component.reasons or component.first.turn != turn.id:
             continue
         for sentence in sentences(turn.text):
-            if sentence.start <= component.first.start < sentence.end and rules.cues.any(
-                CAUSES, turn.text[sentence.start : sentence.end]
+            if not sentence.start <= component.first.start < sentence.end:
+                continue
+            after = turn.text[component.first.end : sentence.end]
+            if rules.cues.search(EFFECT, after) is not None or (
+                not component.needs_reason
+                and rules.cues.any(CAUSES, turn.text[sentence.start : sentence.end])
             ):
                 yield f"reason:{component.name}"
 

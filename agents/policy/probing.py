@@ -111,7 +111,8 @@ def carried(view: View) -> AnyProbe | None:
 
 def asking(gap: Gap) -> AnyProbe:
     """The move that asks about a gap. A gap of scope or operations is asked about as it was prepared."""
-    move = _ASKING.get(gap.kind, Challenge)(target=gap.target, gap=gap.key, ask=gap.ask)
+    said = "" if gap.kind == "contradiction" else gap.said
+    move = _ASKING.get(gap.kind, Challenge)(target=gap.target, gap=gap.key, ask=gap.ask, said=said)
     match move:
         case ProbeReason():
             return move.model_copy(update={"place": gap.place, "drawn": gap.drawn})
@@ -122,8 +123,6 @@ def asking(gap: Gap) -> AnyProbe:
         case ProbeContradiction():
             both = gap.earlier and gap.said and gap.earlier != gap.said
             return move.model_copy(update={"earlier": gap.earlier, "later": gap.said}) if both else move
-        case ProbeDepth():
-            return move.model_copy(update={"said": gap.said})
         case _:
             return move
 

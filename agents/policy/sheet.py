@@ -67,6 +67,7 @@ class Sheet:
         self._left_out = problem.out_of_scope
         self._cues = cues
         self._topics = lexicon.topics
+        self._stated = _stems(f"{problem.title} {problem.statement}")
         self._own = {fact.id: _patterns(fact.listen) for fact in problem.facts}
         self._words = {fact.id: frozenset(_stems(fact.answer)) for fact in problem.facts}
         self._common = Counter(stem for stems in self._words.values() for stem in stems)
@@ -120,11 +121,13 @@ class Sheet:
     def _scope(self, question: str) -> tuple[float, str] | None:
         """How much a question asks for what is left out, and what that is."""
         asked = _stems(question)
-        named = [item for item in self._left_out if asked & _stems(item)]
+        asked -= self._stated
         phrased = self._cues.search(SCOPE, question) is not None
+        items = {item: _stems(item) - self._stated for item in self._left_out}
+        named = [item for item, stems in items.items() if len(asked & stems) * (1 + phrased) * 2 > len(stems)]
         if not self._left_out or not (named or phrased):
             return None
-        shared = sum(len(asked & _stems(item)) for item in named)
+        shared = sum(len(asked & items[item]) for item in named)
         told = named or self._left_out
         return NAMED * shared + phrased, listed(tuple(lowered(item.rstrip(" .")) for item in told))
 

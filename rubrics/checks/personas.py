@@ -21,19 +21,21 @@ PROBES = {
     "probe_leadership": "leadership",
     "probe_depth": "depth",
     "challenge": "",
+    "challenge_choice": "",
 }
 """Wording keys of questions about a gap, with the kind of gap."""
 
 MUST_NAME = {
     "probe_reason": {"component"},
     "probe_reason_drawn": {"component"},
-    "probe_tradeoff": {"component"},
+    "probe_tradeoff": {"component", "said"},
     "probe_number": {"number", "target"},
     "probe_contradiction": {"target", "later"},
     "probe_contradiction_drawn": {"target"},
-    "probe_leadership": {"target"},
+    "probe_leadership": {"target", "said"},
     "probe_depth": {"target", "said"},
     "challenge": {"component"},
+    "challenge_choice": {"said"},
 }
 """Slots of which a question must use one, or the candidate cannot tell what it is about."""
 
@@ -47,8 +49,16 @@ KEYS = (
         "acknowledge",
         "handback",
     ),
-    *("fact_answer", "scope_answer", "unknown_fact", "dont_know", "hostile", "ask_hint_none_left", "early_done"),
-    *("draws_first", "go_back", "close_early", "probe_reason_drawn"),
+    *(
+        "fact_answer",
+        "scope_answer",
+        "unknown_fact",
+        "dont_know",
+        "hostile",
+        "ask_hint_none_left",
+        "early_done",
+    ),
+    *("early_done", "draws_first", "go_back", "close_early", "probe_reason_drawn"),
 )
 """Every wording the interviewer may need."""
 

@@ -1,0 +1,123 @@
+"""Follow-ups: what the line just said leaves to be asked, where it opens no gap of another kind.
+
+An interviewer takes up what was just said before going back to an agenda. A line is read by its shape: people
+or a launch that nobody was asked about, a system that is promised to manage something, a choice. The question
+quotes the clause; a line that gives its reason and its price, or shows how, is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from agents.facts import Facts
+from agents.listening.cues import is_interrogative
+from agents.listening.patterns import Match
+from agents.listening.sentences import Sentence, sentences, words
+from agents.model import Turn
+from agents.policy.clauses import quoted, said_in
+from agents.policy.rules import Rules
+
+Kind = Literal["people", "promise", "price", "choice"]
+
+REASONS = ("reason", "reason-why", "reason-aim", "reason-back", "reason-spoken")
+"""Cues of a cause."""
+PRICES = ("sacrifice", "price")
+"""Cues of what is given up."""
+EXPLAINED_WORDS = 22
+"""What as many words follow in the same turn is being explained."""
+ARGUED_WORDS = 30
+"""A choice told at such length, with its reason, is argued already."""
+LONGEST = 12
+"""A quotation has no more words."""
+LEAST_WORDS = 4
+"""A shorter line says too little to be taken up."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What one line leaves to be asked."""
+
+    kind: Kind
+    said: str
+    """The clause, to be quoted."""
+
+
+def follow_up(rules: Rules, turn: Turn, facts: Facts, *, answers: bool = False) -> FollowUp | None:
+    """The question that the line just said calls for, if any.
+
+    ``answers``: a question was on the table, so that a bare choice is likely to be its answer.
+    """
+    if facts.questions or len(words(turn.text)) < LEAST_WORDS:
+        return None
+    found = _shapes(rules, turn, facts)
+    return next((each for each in found if not (answers and each.kind == "choice")), None)
+
+
+def _shapes(rules: Rules, turn: Turn, facts: Facts) -> Iterator[FollowUp]:
+    """What the line calls for, most consequential first."""
+    told = [each for each in sentences(turn.text) if not _asks(turn.text, each)]
+    if rules.setup.loop.leadership and not _led(facts):
+        yield from _found(rules, turn.text, told, "follow-people", "people")
+    if not _shows_how(rules, turn.text):
+        yield from _found(rules, turn.text, told, "follow-promise", "promise")
+    if not rules.phase(turn.phase).drawing or _priced(rules, turn.text, facts):
+        return
+    reasoned = rules.cues.any(REASONS, turn.text)
+    if reasoned and len(words(turn.text)) >= ARGUED_WORDS:
+        return
+    good = reasoned or rules.cues.search("follow-benefit", turn.text) is not None
+    yield from _found(rules, turn.text, told, "follow-choice", "price" if good else "choice")
+    if good and any(each.first.turn == turn.id for each in facts.components):
+        yield from _found(rules, turn.text, told, "follow-effect", "price")
+
+
+def _found(rules: Rules, text: str, told: list[Sentence], family: str, kind: Kind) -> Iterator[FollowUp]:
+    """Clauses of a family, latest first: that is what a listener still has in the ear."""
+    for sentence in reversed(told):
+        found = rules.cues.search(family, text, sentence.start, sentence.end)
+        if found is None or (kind == "promise" and _OWN.search(text[sentence.start : found.start])):
+            continue
+        said = quoted(text, found.start, found.end) or _cut(text, sentence, found)
+        if said:
+            yield FollowUp(kind, said)
+
+
+def _asks(text: str, sentence: Sentence) -> bool:
+    return sentence.asks or is_interrogative(said_in(text, sentence))
+
+
+def _led(facts: Facts) -> bool:
+    """Whether the line itself says who does it, or what it needs from whom."""
+    return len({each.kind for each in facts.leadership}) > 1
+
+
+def _shows_how(rules: Rules, text: str) -> bool:
+    """Whether the line shows how at some length."""
+    return len(words(text)) >= EXPLAINED_WORDS and rules.cues.search("tells-how", text) is not None
+
+
+def _priced(rules: Rules, text: str, facts: Facts) -> bool:
+    """Whether the line says what is given up."""
+    told = any(each.tradeoffs for each in facts.components) or any(each.tradeoffs for each in facts.decisions)
+    return told or rules.cues.any(PRICES, text)
+
+
+_OWN = re.compile(r"(?:^|[\s,])(?:i|we|you)(?:['’]\w+)?(?:\s+\w+ly)?\s*$", re.IGNORECASE)
+"""What the speakers do themselves is a choice, and no promise of the system."""
+_HANGING = frozenset(
+    """in of the a an and to for with which that on at by is it or as from so because but if when our my their
+    then into we i they there not be are was were very one""".split()
+)
+
+
+def _cut(text: str, sentence: Sentence, found: Match) -> str:
+    """The beginning of an overlong clause, cut where it can be: a quotation need not be whole."""
+    clause = next((each for each in sentence.clauses if each.start <= found.start < each.end), None)
+    start = clause.start if clause is not None and found.start - clause.start < LONGEST * 4 else found.start
+    said = words(text, start, sentence.end)[:LONGEST]
+    while said and said[-1].lower in _HANGING:
+        said = said[:-1]
+    return text[said[0].start : said[-1].end] if len(said) >= LEAST_WORDS else ""

@@ -23,17 +23,12 @@ def word_count(text: str) -> int:
 
 def filler_spans(text: str, lexicon: Lexicon) -> tuple[tuple[int, int], ...]:
     """Where the fillers stand, left to right, each counted once."""
-    meant = [tuple(found) for source in _phrases(lexicon, MEANT_CUE) for found in _finds(source, text)]
-    found = sorted(
-        (tuple(found) for source in _phrases(lexicon, FILLER_CUE) for found in _finds(source, text)),
-        key=lambda span: (span[0], -span[1]),
+    meant = _finds(MEANT_CUE, text, lexicon)
+    return tuple(
+        (start, end)
+        for start, end in _finds(FILLER_CUE, text, lexicon)
+        if not any(begin < end and start < stop for begin, stop in meant)
     )
-    kept: list[tuple[int, int]] = []
-    for start, end in found:
-        overlaps = kept and start < kept[-1][1]
-        if not overlaps and not any(begin < end and start < stop for begin, stop in meant):
-            kept.append((start, end))
-    return tuple(kept)
 
 
 def speech(transcript: Transcript, lexicon: Lexicon) -> Speech:
@@ -78,9 +73,6 @@ def _seconds(turn: Turn) -> float:
     return max(turn.end_s - turn.start_s, 0.0)
 
 
-def _phrases(lexicon: Lexicon, cue_id: str) -> list[str]:
-    return [phrase for cue in lexicon.cues if cue.id == cue_id for phrase in cue.phrases]
-
-
-def _finds(source: str, text: str) -> list[tuple[int, int]]:
-    return [(found.start, found.end) for found in Pattern.compile(source).finditer(text)]
+def _finds(cue_id: str, text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    phrases = tuple(phrase for cue in lexicon.cues if cue.id == cue_id for phrase in cue.phrases)
+    return [(found.start, found.end) for found in Pattern.any_of(phrases).finditer(text)]

@@ -55,22 +55,23 @@ class Cues:
             cue_id: tuple(dict.fromkeys(said)) for cue_id, said in phrases.items()
         }
         self._compiled: dict[str, Pattern] = {}
+        self._ids: dict[str, tuple[str, ...]] = {}
 
     def __contains__(self, cue_id: str) -> bool:
         return cue_id in self._phrases
 
     def ids(self, prefix: str = "") -> tuple[str, ...]:
         """The ids that begin with ``prefix``, in the lexicon's order."""
-        return tuple(cue_id for cue_id in self._phrases if cue_id.startswith(prefix))
+        if prefix not in self._ids:
+            self._ids[prefix] = tuple(cue_id for cue_id in self._phrases if cue_id.startswith(prefix))
+        return self._ids[prefix]
 
     def _family(self, cue_id: str) -> Pattern | None:
         """One pattern for the whole family, compiled when first asked for: few interviews need them all."""
-        phrases = self._phrases.get(cue_id)
-        if phrases is None:
-            return None
-        if cue_id not in self._compiled:
-            self._compiled[cue_id] = Pattern.any_of(phrases)
-        return self._compiled[cue_id]
+        known = self._compiled.get(cue_id)
+        if known is None and cue_id in self._phrases:
+            known = self._compiled[cue_id] = Pattern.any_of(self._phrases[cue_id])
+        return known
 
     def search(self, cue_id: str, text: str, start: int = 0, end: int | None = None) -> Match | None:
         """The first phrase of this family in ``text[start:end]``, or None."""

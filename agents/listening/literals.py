@@ -1,11 +1,13 @@
-r"""Literals of a regular expression: words of which one must be in any text it matches.
+r"""Literals of a regular expression: words of which one must be in any text it matches, and how it begins.
 
-A quick look for such a word spares running most expressions on most texts. The reading is cautious: what
-it does not understand counts as unknown, and unknown means the expression is run.
+A quick look for such a word spares running most expressions on most texts; knowing the letters that a match
+begins with spares trying the others. The reading is cautious: what it does not understand counts as
+unknown, and unknown means that the expression is run everywhere.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 SHORTEST = 2
@@ -20,6 +22,14 @@ def required(regex: str) -> Needs:
     reader = _Reader(regex)
     needs = reader.alternatives()
     return needs if reader.at == len(regex) else UNKNOWN
+
+
+def openings(regex: str) -> Needs:
+    """What every match begins with, at the start of a word: a whole word and a blank, or letters.
+
+    Empty when that is not known.
+    """
+    return _openings(regex, at_word=False) or UNKNOWN
 
 
 def any_of(options: list[Needs]) -> Needs:
@@ -129,3 +139,86 @@ def _better(best: Needs, run: str) -> Needs:
         return best
     found = frozenset({word})
     return found if sharper(found, best) else best
+
+
+# ---- how a match begins ------------------------------------------------------------------------------------
+
+_SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
+_WORD_START = re.compile(r"\\b|\(\?<!\[?\\w\]?\)")
+_WORD_END = re.compile(r" (?![?*{])|\\b|\(\?!\[?\\w\]?\)")
+_LOOK = re.compile(r"\(\?<?[=!]")
+_GROUP = re.compile(r"\((?:\?:)?(?!\?)")
+_LETTERS = re.compile(r"[a-z]+")
+_REPEATED = re.compile(r"[?*{]")
+_LEFT_OUT = re.compile(r"[?*]|\{[0,]")
+
+
+def _openings(regex: str, *, at_word: bool) -> Needs | None:
+    """As :func:`openings`, after what is known to stand at the start of a word or not; None when unknown."""
+    found: set[str] = set()
+    for option in _options(regex):
+        opening = _opening(option, at_word=at_word)
+        if opening is None:
+            return None
+        found |= opening
+    return frozenset(found)
+
+
+def _opening(option: str, *, at_word: bool) -> Needs | None:
+    """How a sequence begins: leading groups that may be left out, up to the first thing that may not."""
+    found: Needs = frozenset()
+    at = 0
+    while at < len(option):
+        if (boundary := _WORD_START.match(option, at)) is not None:
+            at_word, at = True, boundary.end()
+        elif _LOOK.match(option, at) is not None:
+            at = _group_end(option, at)
+        elif (group := _GROUP.match(option, at)) is not None:
+            end = _group_end(option, at)
+            inner = _openings(option[group.end() : end - 1], at_word=at_word)
+            if inner is None:
+                return None
+            found |= inner
+            if _LEFT_OUT.match(option, end) is None:
+                return found
+            at = _quantifier_end(option, end)
+        else:
+            letters = _LETTERS.match(option, at)
+            run = letters[0] if letters is not None else ""
+            if letters is not None and _REPEATED.match(option, letters.end()) is not None:
+                run = run[:-1]
+            elif letters is not None and _WORD_END.match(option, letters.end()) is not None:
+                run = f"{run} "
+            return found | {run} if run and at_word else None
+    return None
+
+
+def _quantifier_end(option: str, at: int) -> int:
+    at = option.index("}", at) + 1 if option[at] == "{" else at + 1
+    return at + 1 if option[at : at + 1] in ("?", "+") else at
+
+
+def _options(regex: str) -> list[str]:
+    """The alternatives of an expression, at its own level."""
+    options, start, depth = [], 0, 0
+    for at, character in _signs(regex):
+        depth += (character == "(") - (character == ")")
+        if character == "|" and depth == 0:
+            options.append(regex[start:at])
+            start = at + 1
+    return [*options, regex[start:]]
+
+
+def _group_end(regex: str, at: int) -> int:
+    """Where the group that opens here is over; the end of the expression when it is never closed."""
+    depth = 0
+    for place, character in _signs(regex[at:]):
+        depth += (character == "(") - (character == ")")
+        if depth == 0:
+            return at + place + 1
+    return len(regex)
+
+
+def _signs(regex: str) -> Iterator[tuple[int, str]]:
+    """The brackets and bars that are neither escaped nor in a class of characters."""
+    return ((found.start(), found[0]) for found in _SIGN.finditer(regex) if len(found[0]) == 1)

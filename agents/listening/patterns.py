@@ -22,40 +22,15 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from .literals import UNKNOWN, Needs, any_of, required, sharper
+from .literals import openings, required
+from .phrases import NONE, NUMBER, Keys, Matcher, PatternError, end_of_phrase, phrase
+from .tokens import Tokens, beginning, tokens
 
-GAP_WORDS = 6
-"""How many words ``...`` may stand for."""
+__all__ = ["NUMBER", "Match", "Pattern", "PatternError", "search_any"]
 
 MAX_SOURCE_CHARS = 2_000
 
-# Plain character classes: wider ones cost most of the time that a lexicon takes to compile.
-_SEPARATOR = r"[^\w.!?;:]"
-_LEAD = r"(?![^\w.!?;:$])"
-_WORD = r"\w++(?:[^\w\s]\w++)*"
-_GAP = rf"(?:{_SEPARATOR}*+{_WORD}){{0,{GAP_WORDS}}}?"
-
-_UNITS = (
-    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    "seventeen|eighteen|nineteen|twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety"
-)
-_MAGNITUDES = "hundred|thousand|million|billion|trillion|dozen"
-NUMBER = (
-    rf"(?:[$€£]?\d[\d,]*(?:\.\d+)?(?:\s?(?:k|m|bn|b|x|%)(?!\w))?(?:\s+(?:{_MAGNITUDES})s?\b)*"
-    rf"|(?:half\s+an?|an?|a\s+couple(?:\s+of)?|a\s+few|several|tens\s+of|"
-    rf"hundreds\s+of)\s+(?:{_MAGNITUDES})s?\b"
-    rf"|\b(?:{_UNITS}|{_MAGNITUDES})s?\b(?:[\s\-]+(?:and\s+|point\s+|a\s+)?(?:{_UNITS}|{_MAGNITUDES}|"
-    rf"half)s?\b)*)"
-)
-"""A regular expression for one number, in digits or in words."""
-
-_NO_LETTER = re.compile(r"[^a-z]")
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
-_TOKEN = re.compile(r"\.\.\.|…|[()\[\]|#]|[^\s()\[\]|#,\-–—/…]+|[\s,\-–—/]+")
-
-
-class PatternError(ValueError):
-    """A pattern that cannot be read; the message says what is wrong with it."""
 
 
 class Match(NamedTuple):
@@ -66,49 +41,109 @@ class Match(NamedTuple):
 
 
 class _Part:
-    """One source of a pattern; its expression is compiled when a text first holds a word that it needs."""
+    """One source of a pattern: a phrase, or an expression, compiled when a text first holds what it needs."""
 
-    __slots__ = ("_compiled", "needs", "regex", "source")
+    __slots__ = ("_compiled", "_literals", "firsts", "matcher", "needs", "regex", "silent", "source")
 
-    def __init__(self, source: str, piece: _Piece) -> None:
+    def __init__(self, source: str) -> None:
         self.source = source
-        self.regex = piece.regex
-        self.needs = piece.needs
+        self.regex: str | None = None
+        self.matcher: Matcher | None = None
+        self._literals: Keys | None = None
         self._compiled: re.Pattern[str] | None = None
+        stripped = _checked(source)
+        if stripped.startswith("/") and stripped.endswith("/") and len(stripped) > 2:  # noqa: PLR2004 two slashes
+            self._read_expression(stripped[1:-1])
+        else:
+            read = phrase(stripped)
+            self.matcher = read.build(end_of_phrase)
+            self.firsts, self.silent = read.firsts, read.silent
+            begins = (read.firsts,) if read.firsts else ()
+            self.needs: tuple[Keys, ...] = tuple(sorted((*read.needs, *begins), key=len))
+
+    def _read_expression(self, regex: str) -> None:
+        self.silent = False
+        self.firsts = None
+        self.needs = ()
+        if _CAPITAL.search(regex):
+            self.regex, self._literals = f"(?i:{regex})", frozenset()
+            return
+        self.regex = regex
+        opening = openings(regex)
+        if opening:
+            self.firsts = frozenset(beginning(letters) for letters in opening)
+            self.needs = (self.firsts,)
 
     @property
     def compiled(self) -> re.Pattern[str]:
-        """Its expression. Raises :class:`PatternError` when it is none, or matches nothing at all."""
+        """Its expression. Raises :class:`PatternError` when it is none."""
         if self._compiled is None:
             try:
-                self._compiled = re.compile(self.regex)
+                self._compiled = re.compile(self.regex or "")
             except re.error as error:
                 raise PatternError(
                     f"the pattern {self.source!r} is not a valid regular expression: {error}"
                 ) from error
         return self._compiled
 
-    def may_match(self, haystack: str) -> bool:
-        """Whether the words that it needs are in a text made ready by :func:`_haystack`."""
-        return all(any(need in haystack for need in needs) for needs in self.needs)
+    def may_match(self, said: Tokens) -> bool:
+        """Whether the words that it needs are in a text."""
+        for need in self.needs:
+            if said.places.keys().isdisjoint(need):
+                return False
+        # To read what letters an expression needs costs less than to compile it; to try it costs less still.
+        if self.matcher is not None or (self._compiled is not None and self.firsts is not None):
+            return True
+        return not self.literals or any(map(said.lowered.__contains__, self.literals))
+
+    @property
+    def literals(self) -> Keys:
+        """Letters of which one run must be in any text its expression matches; empty when none is known."""
+        if self._literals is None:
+            self._literals = required(self.regex or "")
+        return self._literals
+
+    def matches(self, said: Tokens, start: int) -> list[Match]:
+        """Every place where it matches from ``start`` on, none overlapping."""
+        if self.firsts is None and self.matcher is None:
+            spans = (found.span() for found in self.compiled.finditer(said.lowered, start))
+            return [Match(*span) for span in spans if span[1] > span[0]]
+        places = range(said.count) if self.firsts is None else said.at(self.firsts)
+        matches: list[Match] = []
+        for at in places:
+            if said.starts[at] >= start:
+                found = self._at(said, at)
+                if found is not None:
+                    start = found.end
+                    matches.append(found)
+        return matches
+
+    def _at(self, said: Tokens, at: int) -> Match | None:
+        """The match that begins at a token."""
+        begin = said.starts[at]
+        if self.matcher is None:
+            found = self.compiled.match(said.lowered, begin)
+            return Match(begin, found.end()) if found is not None and found.end() > begin else None
+        end = self.matcher(said, at, at)
+        if end in (NONE, at):
+            return None
+        priced = said.words[at][0].isdecimal() and said.lowered.startswith("$", begin - 1)
+        return Match(begin - 1 if priced and begin else begin, said.ends[end - 1])
 
 
 class Pattern:
     """A pattern of one or more sources. Make it with :meth:`compile` or :meth:`any_of`; it may be shared."""
 
-    __slots__ = ("_by_word", "_other", "_parts", "source")
+    __slots__ = ("_by_key", "_other", "_parts", "source")
 
     def __init__(self, parts: tuple[_Part, ...]) -> None:
         self.source = " | ".join(part.source for part in parts)
         self._parts = parts
-        self._by_word: dict[str, list[_Part]] = {}
-        self._other: list[_Part] = []
+        self._by_key: dict[str, list[_Part]] = {}
+        self._other = [part for part in parts if not part.needs]
         for part in parts:
-            whole = _whole_words(part.needs)
-            for word in whole:
-                self._by_word.setdefault(word, []).append(part)
-            if not whole:
-                self._other.append(part)
+            for key in part.needs[0] if part.needs else ():
+                self._by_key.setdefault(key, []).append(part)
 
     @staticmethod
     def compile(source: str) -> Pattern:
@@ -126,16 +161,9 @@ class Pattern:
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Every place where it matches, left to right, none overlapping; of two at one place, the longer."""
-        lowered = _lower(text)
-        haystack = _haystack(lowered)
-        stop = len(text) if end is None else end
-        found = [
-            Match(match.start(), match.end())
-            for part in self._likely(haystack)
-            for match in part.compiled.finditer(lowered, start, stop)
-            if match.end() > match.start()
-        ]
-        if len(self._parts) > 1:
+        said = tokens(text if end is None else text[:end])
+        found = [match for part in self._likely(said) for match in part.matches(said, start)]
+        if len(found) > 1:
             found.sort(key=lambda match: (match.start, -match.end))
         covered = -1
         for match in found:
@@ -143,44 +171,17 @@ class Pattern:
                 covered = match.end
                 yield match
 
-    def _likely(self, haystack: str) -> Iterator[_Part]:
+    def _likely(self, said: Tokens) -> list[_Part]:
         """The parts that may match a text: those whose words are in it."""
-        likely = [part for part in self._other if part.may_match(haystack)]
-        if self._by_word:
-            held = self._by_word.keys() & _word_set(haystack)
-            named = {id(part): part for word in held for part in self._by_word[word]}
-            likely += [part for part in named.values() if len(part.needs) == 1 or part.may_match(haystack)]
-        return iter(likely)
+        likely = [part for part in self._other if part.may_match(said)]
+        held = self._by_key.keys() & said.places.keys()
+        if held:
+            named = {id(part): part for key in held for part in self._by_key[key]}
+            likely += [part for part in named.values() if part.may_match(said)]
+        return likely
 
     def __repr__(self) -> str:
         return f"Pattern({self.source!r})"
-
-
-@lru_cache(maxsize=64)
-def _lower(text: str) -> str:
-    """The text in lower case, letter by letter, so that offsets stay as they are."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-
-
-@lru_cache(maxsize=64)
-def _haystack(lowered: str) -> str:
-    """A text as it is, and once more with blanks for all but letters, so that whole words can be found."""
-    return f"{lowered}\n {_NO_LETTER.sub(' ', lowered)} "
-
-
-@lru_cache(maxsize=64)
-def _word_set(haystack: str) -> frozenset[str]:
-    """The words of a text made ready by :func:`_haystack`."""
-    return frozenset(haystack[haystack.index("\n ") + 1 :].split() if "\n " in haystack else haystack.split())
-
-
-def _whole_words(needs: tuple[Needs, ...]) -> tuple[str, ...]:
-    """The smallest set of whole words of which a part needs one; empty when there is none."""
-    whole = [each for each in needs if all(need[0] == " " and need[-1] == " " for need in each)]
-    return tuple(need.strip() for need in min(whole, key=len)) if whole else ()
 
 
 def search_any(patterns: Iterable[str], text: str) -> Match | None:
@@ -192,17 +193,10 @@ def search_any(patterns: Iterable[str], text: str) -> Match | None:
     return None
 
 
-class _Piece(NamedTuple):
-    """A regular expression, and sets of words: of each set, one must be in any text it matches."""
-
-    regex: str
-    needs: tuple[Needs, ...]
-
-
 @lru_cache(maxsize=8192)
 def _compile(source: str) -> Pattern:
     part = _part(source)
-    if part.compiled.match("") is not None:
+    if part.silent or (part.matcher is None and part.compiled.match("") is not None):
         raise PatternError(f"the pattern {source!r} matches silence; at least one word must be required")
     return Pattern((part,))
 
@@ -214,11 +208,11 @@ def _any_of(sources: tuple[str, ...]) -> Pattern:
 
 @lru_cache(maxsize=16_384)
 def _part(source: str) -> _Part:
-    return _Part(source, _piece(source))
+    return _Part(source)
 
 
-def _piece(source: str) -> _Piece:
-    """The regular expression of a source, not yet compiled: that is most of the cost of a pattern."""
+def _checked(source: str) -> str:
+    """The source without blanks at its ends. Raises :class:`PatternError`."""
     stripped = source.strip()
     if not stripped:
         raise PatternError("the pattern is empty; write the words to listen for")
@@ -226,110 +220,4 @@ def _piece(source: str) -> _Piece:
         raise PatternError(f"the pattern is longer than {MAX_SOURCE_CHARS} characters")
     if not any(character.isalnum() for character in stripped) and "#" not in stripped:
         raise PatternError(f"the pattern {source!r} names no word to listen for")
-    if stripped.startswith("/") and stripped.endswith("/") and len(stripped) > 2:  # noqa: PLR2004 two slashes
-        regex = stripped[1:-1]
-        return (
-            _Piece(f"(?i:{regex})", ()) if _CAPITAL.search(regex) else _Piece(regex, _known(required(regex)))
-        )
-    parsed = _Parser(stripped.lower()).parse()
-    return _Piece(rf"{_LEAD}{parsed.regex}", parsed.needs)
-
-
-class _Parser:
-    """Recursive descent over the tokens of one pattern."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.tokens = [token for token in _TOKEN.findall(source) if token.strip(" \t\r\n,-–—/")]
-        self.at = 0
-
-    def parse(self) -> _Piece:
-        piece = self._alternatives()
-        if self.at < len(self.tokens):
-            raise PatternError(
-                f"the pattern {self.source!r} has a {self.tokens[self.at]!r} that nothing opened"
-            )
-        return piece
-
-    def _alternatives(self) -> _Piece:
-        options = [self._sequence()]
-        while self._peek() == "|":
-            self.at += 1
-            options.append(self._sequence())
-        if len(options) == 1:
-            return options[0]
-        regex = "(?:" + "|".join(option.regex for option in options) + ")"
-        return _Piece(regex, _known(any_of([_sharpest(option.needs) for option in options])))
-
-    def _sequence(self) -> _Piece:
-        parts: list[str] = []
-        needs: list[Needs] = []
-        while (token := self._peek()) is not None and token not in (")", "]", "|"):
-            self.at += 1
-            if token in ("...", "…"):
-                parts.append(_GAP)
-                continue
-            piece, optional = self._element(token)
-            joined = rf"{_SEPARATOR}*+{piece.regex}"
-            parts.append(f"(?:{joined})?" if optional else joined)
-            if not optional:
-                needs += piece.needs
-        if not parts:
-            raise PatternError(f"the pattern {self.source!r} has an empty alternative or bracket")
-        return _Piece("".join(parts), tuple(dict.fromkeys(needs)))
-
-    def _element(self, lexeme: str) -> tuple[_Piece, bool]:
-        if lexeme == "(":
-            return self._until(")"), False
-        if lexeme == "[":
-            return self._until("]"), True
-        if lexeme == "#":
-            return _Piece(rf"(?<!\w){NUMBER}", ()), False
-        return _word(lexeme, self.source), False
-
-    def _until(self, closing: str) -> _Piece:
-        piece = self._alternatives()
-        if self._peek() != closing:
-            raise PatternError(f"the pattern {self.source!r} lacks a closing {closing!r}")
-        self.at += 1
-        return _Piece(f"(?:{piece.regex})", piece.needs)
-
-    def _peek(self) -> str | None:
-        return self.tokens[self.at] if self.at < len(self.tokens) else None
-
-
-def _word(token: str, source: str) -> _Piece:
-    if token == "*":  # noqa: S105 a sign, not a secret
-        return _Piece(rf"(?<!\w){_WORD}", ())
-    prefix = token.endswith("*")
-    letters = token[:-1] if prefix else token
-    if not letters or "*" in letters:
-        raise PatternError(f"the pattern {source!r} has a '*' that does not end a word")
-    spelled = r"\W?".join(re.escape(part) for part in re.split("['’]", letters))
-    # A number may stand right before its unit ("200ms"), so a digit does not close off a following word.
-    before = r"(?<![^\W\d])" if letters[0].isalpha() else r"(?<!\w)"
-    after = r"\w*" if prefix else r"(?!\w)"
-    return _Piece(rf"{before}{spelled}{after}", (frozenset({_need(letters, prefix=prefix)}),))
-
-
-def _need(letters: str, *, prefix: bool) -> str:
-    """What to look for in a text before matching a word: the word between blanks where it is all letters."""
-    longest = max(re.split("['’]", letters), key=len)
-    if not longest.isalpha() or not longest.isascii():
-        return longest
-    whole = longest == letters and not prefix
-    start = " " if letters.startswith(longest) else ""
-    return f"{start}{longest}{' ' if whole else ''}"
-
-
-def _known(needs: Needs) -> tuple[Needs, ...]:
-    return (needs,) if needs else ()
-
-
-def _sharpest(needs: tuple[Needs, ...]) -> Needs:
-    """The set that rules out most texts; empty when nothing is known."""
-    best = UNKNOWN
-    for each in needs:
-        if sharper(each, best):
-            best = each
-    return best
+    return stripped

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 UNPUNCTUATED_WORDS = 14
 """A stretch with more words than this is cut at soft starts too."""
@@ -51,8 +51,7 @@ _CONNECTOR = re.compile(
 _CLAUSE_MARK = re.compile(r"[,;:]+(?=\s|$)|\s+[-–—]+\s+|—|[()]")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """``text[start:end]``: the smallest stretch that says one thing.
 
     ``opens`` is its connector, lower case.
@@ -63,8 +62,7 @@ class Clause:
     opens: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """``text[start:end]``, and its clauses. ``asks`` is True when it ends in a question mark."""
 
     start: int
@@ -73,8 +71,7 @@ class Sentence:
     asks: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: ``text[start:end]``; ``lower`` is its lower-case form."""
 
     start: int

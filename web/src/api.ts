@@ -2,15 +2,23 @@
 
 import type {
   Admission,
+  Correction,
   Delays,
   Engines,
+  Extraction,
   Interview,
+  InterviewIds,
   Interviews,
   Loops,
+  NewCorrection,
   NewInterview,
+  NewRetake,
   Problems,
+  ProgressOver,
+  Recognition,
   Refusal,
   Report,
+  Retake,
   Transcript,
 } from "./wire";
 import { strings } from "./strings";
@@ -63,13 +71,45 @@ async function post<T>(path: string, body?: unknown): Promise<T> {
   return (await (await request(path, init)).json()) as T;
 }
 
+async function send<T>(path: string, content: ArrayBuffer | Blob): Promise<T> {
+  const headers = { "Content-Type": "application/octet-stream" };
+  return (await (await request(path, { method: "POST", body: content, headers })).json()) as T;
+}
+
+/** The conditions that are set, as a query. */
+function query(conditions: Readonly<Record<string, string | number>>): string {
+  const set = Object.entries(conditions).filter(([, value]) => value !== "");
+  const text = new URLSearchParams(set.map(([name, value]) => [name, String(value)])).toString();
+  return text ? `?${text}` : "";
+}
+
+/** What interviews are looked for; an empty text is no condition. */
+export interface Wanted {
+  readonly loop: string;
+  readonly level: string;
+  readonly text: string;
+  /** Days as `<input type="date">` writes them, in the reader's own time zone; `until` is included. */
+  readonly since: string;
+  readonly until: string;
+}
+
+function startOf(day: string, daysLater = 0): string {
+  if (day === "") return "";
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  return new Date(year, month - 1, date + daysLater).toISOString();
+}
+
 const interviewPath = (id: string): string => `/v1/interviews/${encodeURIComponent(id)}`;
 
 export const api = {
   loops: async () => (await get<Loops>("/v1/loops")).loops,
   problems: async () => (await get<Problems>("/v1/problems")).problems,
   engines: () => get<Engines>("/v1/engines"),
-  interviews: () => get<Interviews>("/v1/interviews"),
+  interviews: ({ since, until, ...same }: Wanted, limit: number) =>
+    get<Interviews>(
+      `/v1/interviews${query({ ...same, since: startOf(since), until: startOf(until, 1), limit })}`,
+    ),
+  progress: async (loop: string) => (await get<ProgressOver>(`/v1/progress${query({ loop })}`)).points,
   interview: (id: string) => get<Interview>(interviewPath(id)),
   create: (body: NewInterview) => post<Admission>("/v1/interviews", body),
   delays: (id: string) => get<Delays>(`${interviewPath(id)}/delays`),
@@ -78,12 +118,22 @@ export const api = {
     await request(interviewPath(id), { method: "DELETE" });
   },
   restore: (id: string) => post<Interview>(`${interviewPath(id)}/restore`),
+  removeAll: async () => {
+    return (await (await request("/v1/interviews", { method: "DELETE" })).json()) as InterviewIds;
+  },
+  restoreAll: (body: InterviewIds) => post<InterviewIds>("/v1/interviews/restore", body),
+  retakes: (id: string) => get<readonly Retake[]>(`${interviewPath(id)}/retakes`),
+  retake: (id: string, body: NewRetake) => post<Retake>(`${interviewPath(id)}/retakes`, body),
+  correct: (id: string, body: NewCorrection) => post<Correction>(`${interviewPath(id)}/corrections`, body),
+  recognise: (clip: ArrayBuffer) => send<Recognition>("/v1/recognitions", clip),
+  extract: (file: Blob) => send<Extraction>("/v1/extractions", file),
   report: (id: string) => get<Report>(`${interviewPath(id)}/report.json`),
   transcript: (id: string) => get<Transcript>(`${interviewPath(id)}/transcript.json`),
 };
 
 /** Files of an interview, for links. */
 export const files = {
+  archive: "/v1/archive.zip",
   transcript: (id: string, format: "json" | "md" | "txt" | "vtt" | "pdf") =>
     `${interviewPath(id)}/transcript.${format}`,
   report: (id: string, format: "json" | "md" | "pdf") => `${interviewPath(id)}/report.${format}`,

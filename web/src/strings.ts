@@ -1,6 +1,9 @@
 /** Every word the page says, in one place. */
 
 import type { MicrophoneState, RoomState } from "./live/room";
+import { charts } from "./strings/charts";
+import { historyMore } from "./strings/history";
+import { moments } from "./strings/moments";
 import type { EngineChoice, Overall } from "./wire";
 
 const presence: Record<RoomState, string> = {
@@ -43,6 +46,9 @@ const signals: Record<Overall["signal"], string> = {
 };
 
 export const strings = {
+  charts,
+  moments,
+  historyMore,
   brand: "Viva",
   tagline: "A spoken interview, on your own machine",
   nav: {

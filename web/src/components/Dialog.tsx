@@ -1,4 +1,5 @@
-import { useEffect, useId, useRef, type ReactNode } from "react";
+import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from "react";
+import { classes } from "./classes";
 import styles from "./Dialog.module.css";
 
 interface DialogProps {
@@ -8,10 +9,12 @@ interface DialogProps {
   readonly onClose?: () => void;
   readonly children: ReactNode;
   readonly actions: ReactNode;
+  /** For dialogues with a form or a table in them. */
+  readonly wide?: boolean;
 }
 
 /** A modal on the native `<dialog>`: the browser keeps the focus inside and gives it back afterwards. */
-export function Dialog({ title, open, onClose, children, actions }: DialogProps) {
+export function Dialog({ title, open, onClose, children, actions, wide = false }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -19,10 +22,17 @@ export function Dialog({ title, open, onClose, children, actions }: DialogProps)
     if (open && dialog && !dialog.open) dialog.showModal();
     if (!open && dialog?.open) dialog.close();
   }, [open]);
+  // One that is taken away while open gives the focus back, too.
+  useLayoutEffect(() => {
+    const dialog = ref.current;
+    return () => {
+      if (dialog?.open) dialog.close();
+    };
+  }, []);
   return (
     <dialog
       ref={ref}
-      className={styles["dialog"]}
+      className={classes(styles["dialog"], wide && styles["wide"])}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();

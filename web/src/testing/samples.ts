@@ -75,8 +75,17 @@ export const TRANSCRIPT: Transcript = {
       start_s: 10,
       end_s: 20,
       text: "A queue sits between them.",
+      heard: null,
     },
-    { id: "t2", speaker: "interviewer", phase: "scope", start_s: 65, end_s: 70, text: "Why that queue?" },
+    {
+      id: "t2",
+      speaker: "interviewer",
+      phase: "scope",
+      start_s: 65,
+      end_s: 70,
+      text: "Why that queue?",
+      heard: null,
+    },
   ],
   project: null,
 };

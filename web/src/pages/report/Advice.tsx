@@ -1,15 +1,23 @@
 import { Card } from "../../components/Card";
 import { titled } from "../../format";
 import { strings } from "../../strings";
-import type { FollowUp, Practice, Transcript } from "../../wire";
+import type { FollowUp, Practice, Transcript, Turn } from "../../wire";
+import { MomentActions } from "./MomentActions";
+import { answerAfter } from "./Moments";
 import { PlayButton } from "./Recording";
 import styles from "./report.module.css";
 
 const text = strings.report;
 
+interface PractiseProps {
+  readonly practise: readonly Practice[];
+  readonly transcript: Transcript;
+}
+
 /** Three things to practise, each with an exercise. */
-export function Practise({ practise }: { readonly practise: readonly Practice[] }) {
+export function Practise({ practise, transcript }: PractiseProps) {
   if (practise.length === 0) return null;
+  const turns = new Map(transcript.turns.map((turn) => [turn.id, turn]));
   return (
     <Card title={text.practise}>
       <ol className={styles["practise"]}>
@@ -25,6 +33,7 @@ export function Practise({ practise }: { readonly practise: readonly Practice[] 
                 {text.resource}: {item.resource}
               </p>
             ) : null}
+            <Moment turn={turns.get(item.turn ?? "")} />
           </li>
         ))}
       </ol>
@@ -54,6 +63,7 @@ export function FollowUps({ followups, transcript }: FollowUpsProps) {
                 <p className={styles["soft"]}>
                   {text.why}: {followup.why}
                 </p>
+                <Moment turn={answerAfter(transcript, followup.turn) ?? undefined} />
               </div>
             </li>
           );
@@ -61,4 +71,8 @@ export function FollowUps({ followups, transcript }: FollowUpsProps) {
       </ol>
     </Card>
   );
+}
+
+function Moment({ turn }: { readonly turn: Turn | undefined }) {
+  return turn?.speaker === "candidate" ? <MomentActions turn={turn} /> : null;
 }

@@ -12,8 +12,10 @@ import { Checklist } from "./Checklist";
 import { Criteria } from "./Criteria";
 import { Downloads } from "./Downloads";
 import { FollowUps, Practise } from "./Advice";
-import { Phases, SpeechCard } from "./Time";
+import { Moments } from "./Moments";
+import { PaceCard, Phases, SpeechCard } from "./Time";
 import { RecordingProvider, Recording } from "./Recording";
+import { Retakes } from "./Retakes";
 import { TranscriptCard } from "./TranscriptCard";
 import { Verdict } from "./Verdict";
 import styles from "./report.module.css";
@@ -82,30 +84,34 @@ function ReportView({ result }: { readonly result: Result }) {
   const lead = `${interview.problem_title} · ${strings.setup.minutes(interview.minutes)} · ${moment(interview.created_at)}`;
   return (
     <RecordingProvider>
-      <Page title={text.title} lead={lead}>
-        <div className={styles["sections"]}>
-          <Verdict report={report} />
-          <Recording interview={interview.id} />
-          <Practise practise={report.practise} />
-          <Criteria report={report} />
-          <div className={styles["pair"]}>
-            <Phases phases={report.phases} />
-            <SpeechCard speech={report.speech} />
+      <Moments interview={interview.id} transcript={transcript}>
+        <Page title={text.title} lead={lead}>
+          <div className={styles["sections"]}>
+            <Verdict report={report} />
+            <Recording interview={interview.id} />
+            <Practise practise={report.practise} transcript={transcript} />
+            <Retakes interview={interview.id} transcript={transcript} />
+            <Criteria report={report} />
+            <div className={styles["pair"]}>
+              <Phases phases={report.phases} />
+              <SpeechCard speech={report.speech} />
+            </div>
+            <PaceCard transcript={transcript} />
+            <NumbersCard numbers={report.numbers} />
+            <ComponentsCard components={report.components} />
+            <FollowUps followups={report.followups} transcript={transcript} />
+            <Checklist review={report.review} />
+            <TranscriptCard transcript={transcript} />
+            <Downloads interview={interview.id} />
           </div>
-          <NumbersCard numbers={report.numbers} />
-          <ComponentsCard components={report.components} />
-          <FollowUps followups={report.followups} transcript={transcript} />
-          <Checklist review={report.review} />
-          <TranscriptCard transcript={transcript} />
-          <Downloads interview={interview.id} />
-        </div>
-        <footer className={styles["footer"]}>
-          <p>{text.scorer(report.scorer.name, report.scorer.version)}</p>
-          <Link href="/" className={buttonClass("primary")}>
-            {text.again}
-          </Link>
-        </footer>
-      </Page>
+          <footer className={styles["footer"]}>
+            <p>{text.scorer(report.scorer.name, report.scorer.version)}</p>
+            <Link href="/" className={buttonClass("primary")}>
+              {text.again}
+            </Link>
+          </footer>
+        </Page>
+      </Moments>
     </RecordingProvider>
   );
 }

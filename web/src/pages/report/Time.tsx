@@ -1,16 +1,25 @@
+import { lazy } from "react";
+import { Figure } from "../../charts/Figure";
 import { Card } from "../../components/Card";
 import { clock, percent } from "../../format";
 import { strings } from "../../strings";
-import type { PhaseTime, Speech } from "../../wire";
+import type { PhaseTime, Speech, Transcript } from "../../wire";
+import { speechOverTime, type Stretch } from "./speech-over-time";
 import styles from "./report.module.css";
 
+const PhaseChart = lazy(() => import("../../charts/PhaseChart"));
+const PaceChart = lazy(() => import("../../charts/PaceChart"));
 const text = strings.report;
+/** With fewer stretches there is no course to show. */
+const FEW = 3;
 
 /** Planned against actual time of each phase. */
 export function Phases({ phases }: { readonly phases: readonly PhaseTime[] }) {
-  const longest = Math.max(1, ...phases.flatMap((phase) => [phase.planned_s, phase.actual_s]));
   return (
     <Card title={text.phases}>
+      <Figure label={strings.charts.phases}>
+        <PhaseChart phases={phases} />
+      </Figure>
       <table>
         <thead>
           <tr>
@@ -25,19 +34,8 @@ export function Phases({ phases }: { readonly phases: readonly PhaseTime[] }) {
               <th scope="row" className={styles["rowName"]}>
                 {phase.title}
               </th>
-              <td>
-                {clock(phase.planned_s)}
-                <meter
-                  className={styles["planned"]}
-                  max={longest}
-                  value={phase.planned_s}
-                  aria-label={text.planned}
-                />
-              </td>
-              <td>
-                {clock(phase.actual_s)}
-                <meter max={longest} value={phase.actual_s} aria-label={text.actual} />
-              </td>
+              <td>{clock(phase.planned_s)}</td>
+              <td>{clock(phase.actual_s)}</td>
             </tr>
           ))}
         </tbody>
@@ -66,5 +64,36 @@ export function SpeechCard({ speech }: { readonly speech: Speech }) {
         ))}
       </dl>
     </Card>
+  );
+}
+
+/** The talking over the time of the interview. */
+export function PaceCard({ transcript }: { readonly transcript: Transcript }) {
+  const stretches = speechOverTime(transcript.turns);
+  if (stretches.length < FEW) return null;
+  return (
+    <Card title={strings.charts.pace} lead={text.speechLead}>
+      <Figure label={strings.charts.pace} data={<PaceTable stretches={stretches} />}>
+        <PaceChart stretches={stretches} />
+      </Figure>
+    </Card>
+  );
+}
+
+function PaceTable({ stretches }: { readonly stretches: readonly Stretch[] }) {
+  return (
+    <ul>
+      {stretches.map(({ startS, talk, pace }) => (
+        <li key={startS}>
+          {[
+            strings.charts.at(clock(startS)),
+            talk === null ? null : `${strings.charts.talk} ${percent(talk)}`,
+            pace === null ? null : text.paceUnit(pace),
+          ]
+            .filter(Boolean)
+            .join(", ")}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -2,6 +2,7 @@ import { classes } from "../../components/classes";
 import { Card } from "../../components/Card";
 import { strings } from "../../strings";
 import type { Transcript } from "../../wire";
+import { MomentActions } from "./MomentActions";
 import { PlayButton } from "./Recording";
 import styles from "./report.module.css";
 
@@ -19,10 +20,16 @@ export function TranscriptCard({ transcript }: { readonly transcript: Transcript
             return (
               <li key={turn.id} className={classes(own && styles["own"])}>
                 <PlayButton seconds={turn.start_s} />
-                <p>
-                  <strong>{own ? strings.room.you : strings.room.interviewer}</strong>
-                  {turn.text}
-                </p>
+                <div>
+                  <p>
+                    <strong>{own ? strings.room.you : strings.room.interviewer}</strong>
+                    {turn.text}
+                  </p>
+                  {turn.heard === null ? null : (
+                    <p className={styles["soft"]}>{strings.moments.putRight(turn.heard)}</p>
+                  )}
+                  {own ? <MomentActions turn={turn} correct /> : null}
+                </div>
               </li>
             );
           })}

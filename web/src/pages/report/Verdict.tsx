@@ -1,9 +1,11 @@
+import { lazy } from "react";
+import { Figure } from "../../charts/Figure";
 import { classes } from "../../components/classes";
 import { strings } from "../../strings";
 import type { Overall, Report } from "../../wire";
-import { Score } from "./Score";
 import styles from "./report.module.css";
 
+const DimensionChart = lazy(() => import("../../charts/DimensionChart"));
 const text = strings.report;
 
 const TONES: Record<Overall["signal"], string> = {
@@ -44,14 +46,20 @@ export function Verdict({ report }: { readonly report: Report }) {
       </div>
       <div>
         <h3>{text.dimensions}</h3>
-        <ul className={styles["dimensions"]}>
-          {dimensions.map((dimension) => (
-            <li key={dimension.id}>
-              <span>{dimension.name}</span>
-              <Score score={dimension.score} label={dimension.name} />
-            </li>
-          ))}
-        </ul>
+        <Figure
+          label={strings.charts.dimensions}
+          data={
+            <ul>
+              {dimensions.map((dimension) => (
+                <li key={dimension.id}>
+                  {dimension.name}: {dimension.score?.toFixed(1) ?? text.unscored}
+                </li>
+              ))}
+            </ul>
+          }
+        >
+          <DimensionChart dimensions={dimensions} />
+        </Figure>
       </div>
     </section>
   );

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import LCSseq
 
 from service.speech.guards import plain
 from service.speech.ports import SAMPLE_RATE, Recognition, Word
@@ -79,10 +79,9 @@ class Agreement:
         return Caption(tuple(self._stable), new[agreed:])
 
     def changed(self, final: str) -> int:
-        """How many of the stable words the final text has not as they were shown."""
+        """How many of the stable words the final text has not, in the order they were shown in."""
         shown = [plain(word) for word in self._stable]
-        edits = Levenshtein.editops(shown, plain(final).split())
-        return sum(edit.src_pos < len(shown) for edit in edits)
+        return len(shown) - LCSseq.similarity(shown, plain(final).split())
 
     def _known(self, said: Sequence[str], timed: Sequence[Word]) -> int:
         """How many of the words just heard are stable already: by their text, else by their times."""

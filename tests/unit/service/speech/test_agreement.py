@@ -1,0 +1,116 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.speech.agreement import Agreement, Caption
+from service.speech.ports import Recognition, Word
+
+WORD_S = 0.4
+
+
+def heard(text, start=0, shift=0.0):
+    """A recognition of audio that begins at a sample; the words take 0.4 s each from the segment's start."""
+    words = text.split()
+    first = start / 16_000
+    return Recognition(
+        text,
+        tuple(
+            Word(word, at * WORD_S - first + shift, (at + 1) * WORD_S - first + shift)
+            for at, word in enumerate(words)
+        ),
+    )
+
+
+def test_a_word_is_stable_once_two_captions_agree_on_it():
+    captions = Agreement()
+    assert captions.take(Recognition("I would put")) == Caption((), ("I", "would", "put"))
+    assert captions.take(Recognition("I would pick a")) == Caption(("I", "would"), ("pick", "a"))
+    assert captions.take(Recognition("I would pick a queue")) == Caption(
+        ("I", "would", "pick", "a"), ("queue",)
+    )
+
+
+def test_case_and_punctuation_are_no_disagreement():
+    captions = Agreement()
+    captions.take(Recognition("We shard."))
+    assert captions.take(Recognition("we shard, by user")).stable == ("we", "shard,")
+
+
+def test_a_stable_word_is_not_taken_back():
+    captions = Agreement()
+    captions.take(Recognition("put a queue"))
+    captions.take(Recognition("put a queue there"))
+    later = captions.take(Recognition("but a cue there again"))
+    assert later.stable == ("put", "a", "queue", "there")
+    assert later.unstable == ("again",)
+
+
+def test_the_next_caption_begins_shortly_before_the_last_stable_words():
+    captions = Agreement()
+    captions.take(heard("one two three four five"))
+    captions.take(heard("one two three four five six"))
+    assert captions.stable == ("one", "two", "three", "four", "five")
+    assert captions.start == round((3 * WORD_S - 0.1) * 16_000)
+    assert captions.unheard == "one two three"
+
+
+def later(text, skipped, start):
+    """What is heard of the text when its first words lie before the audio."""
+    words = text.split()
+    first = start / 16_000
+    timed = tuple(
+        Word(word, at * WORD_S - first, (at + 1) * WORD_S - first)
+        for at, word in enumerate(words)
+        if at >= skipped
+    )
+    return Recognition(" ".join(words[skipped:]), timed)
+
+
+def test_captions_of_the_rest_go_on_where_the_stable_words_end():
+    captions = Agreement()
+    captions.take(heard("one two three four five"))
+    captions.take(heard("one two three four five six"))
+    caption = captions.take(later("one two three four five six seven", 3, captions.start), captions.start)
+    assert caption == Caption(("one", "two", "three", "four", "five", "six"), ("seven",))
+
+
+def test_words_at_the_cut_that_are_heard_differently_are_known_by_their_times():
+    captions = Agreement()
+    captions.take(heard("one two three four five"))
+    captions.take(heard("one two three four five six"))
+    caption = captions.take(later("one two three for hive six seven", 3, captions.start), captions.start)
+    assert caption.stable == ("one", "two", "three", "four", "five", "six")
+    assert caption.unstable == ("seven",)
+
+
+def test_a_recogniser_that_streams_hears_every_caption_from_the_start():
+    captions = Agreement(streams=True)
+    captions.take(heard("one two three four five"))
+    captions.take(heard("one two three four five six"))
+    assert captions.start == 0
+    assert captions.unheard == ""
+
+
+def test_stable_words_that_the_final_text_has_not_are_counted():
+    captions = Agreement()
+    captions.take(Recognition("put a cue there now"))
+    captions.take(Recognition("put a cue there and"))
+    assert captions.changed("Put a queue there and then some more.") == 1
+    assert captions.changed("Put a cue there") == 0
+    assert Agreement().changed("anything") == 0
+
+
+Captions = st.lists(st.lists(st.sampled_from("abcd"), max_size=8), max_size=12)
+
+
+@settings(max_examples=150, deadline=None)
+@given(Captions, st.booleans(), st.floats(-0.3, 0.3))
+def test_whatever_is_heard_stable_words_only_ever_grow(captions, timed, shift):
+    agreement = Agreement()
+    before = ()
+    for words in captions:
+        text = " ".join(words)
+        start = agreement.start
+        caption = agreement.take(heard(text, start, shift) if timed else Recognition(text), start)
+        assert caption.stable[: len(before)] == before
+        assert agreement.start >= start
+        before = caption.stable

@@ -10,6 +10,8 @@ Speaker = Literal["interviewer", "candidate"]
 
 MAX_TURN_CHARS = 20_000
 MAX_TURNS = 5_000
+MAX_BACKGROUND_CHARS = 12_000
+"""Of a résumé or a job description: some four pages."""
 
 
 class Document(BaseModel):
@@ -27,6 +29,8 @@ class Turn(Document):
     start_s: float = Field(ge=0)
     end_s: float = Field(ge=0)
     text: str = Field(max_length=MAX_TURN_CHARS)
+    heard: str | None = Field(default=None, max_length=MAX_TURN_CHARS)
+    """The words as they were recognised, where the candidate has put ``text`` in their place."""
 
 
 class Project(Document):

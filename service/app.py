@@ -43,7 +43,12 @@ def create_app(services: Services, *, static: Path = STATIC) -> FastAPI:
     app.include_router(realtime.router)
     app.include_router(api.router)
     app.include_router(page_router(services.gate, static))
-    app.add_middleware(Sized, limit=services.settings.max_body_bytes, metrics=services.metrics)
+    app.add_middleware(
+        Sized,
+        limit=services.settings.max_body_bytes,
+        metrics=services.metrics,
+        uploads=dict.fromkeys(api.UPLOADS, services.settings.max_upload_bytes),
+    )
     app.add_middleware(Guarded, gate=services.gate, metrics=services.metrics)
     app.add_middleware(Counted, metrics=services.metrics)
     app.add_middleware(SafeHeaders)

@@ -8,7 +8,19 @@ from pydantic import ValidationError
 
 from agents.model import FollowUp, Transcript, Turn
 from agents.moves import PROBES, asked_by, moves
-from service.events import CandidateTurn, Created, Event, Finished, Heard, InterviewerTurn, Retaken
+from service.events import (
+    CandidateTurn,
+    Corrected,
+    Created,
+    Event,
+    Finished,
+    Heard,
+    InterviewerTurn,
+    Retaken,
+)
+
+AFTERWARDS = (Retaken, Corrected)
+"""Events that come after the interview and are not on its clock."""
 
 
 def setup(events: Sequence[Event]) -> Created:
@@ -22,17 +34,19 @@ def transcript(events: Sequence[Event]) -> Transcript:
     """The interview in words: what the candidate said, and what the candidate heard of the interviewer.
 
     A turn of the interviewer that was never heard, because the candidate spoke first or the connection was
-    lost, is left out; one that was cut off ends where it was cut.
+    lost, is left out; one that was cut off ends where it was cut. A turn of the candidate that was put right
+    has the words it was given last, and beside them those that were recognised.
 
     The turns are in order: none begins before the one before it, and only the candidate may begin before the
     interviewer has ended. Times that say otherwise come from audio that was late, and give way.
     """
     created = setup(events)
     heard = {event.turn: event for event in events if isinstance(event, Heard)}
+    corrected = {event.turn: event.text for event in events if isinstance(event, Corrected)}
     turns: list[Turn] = []
     for event in events:
         if isinstance(event, CandidateTurn):
-            turns.append(_candidate(event))
+            turns.append(_candidate(event, corrected.get(event.turn, event.text)))
         elif isinstance(event, InterviewerTurn) and event.turn in heard and heard[event.turn].text:
             turns.append(_interviewer(event, heard[event.turn]))
     return Transcript(
@@ -86,17 +100,18 @@ def retakes(events: Iterable[Event]) -> tuple[Retaken, ...]:
 
 def elapsed(events: Iterable[Event]) -> float:
     """Seconds of interview time so far."""
-    return max((event.at_s for event in events if not isinstance(event, Retaken)), default=0.0)
+    return max((event.at_s for event in events if not isinstance(event, AFTERWARDS)), default=0.0)
 
 
-def _candidate(event: CandidateTurn) -> Turn:
+def _candidate(event: CandidateTurn, text: str) -> Turn:
     return Turn(
         id=event.turn,
         speaker="candidate",
         phase=event.phase,
         start_s=event.start_s,
         end_s=max(event.at_s, event.start_s),
-        text=event.text,
+        text=text,
+        heard=event.text if event.text != text else None,
     )
 
 

@@ -117,6 +117,14 @@ class Retaken(Event):
     criteria: tuple[CriterionScore, ...] = ()
 
 
+class Corrected(Event):
+    """Words of the candidate that were heard wrongly, put right afterwards. The first stay in the log."""
+
+    kind: Literal["corrected"] = "corrected"
+    turn: str
+    text: str
+
+
 AnyEvent = Annotated[
     Created
     | CandidateTurn
@@ -128,7 +136,8 @@ AnyEvent = Annotated[
     | Resumed
     | BoardDrawn
     | Finished
-    | Retaken,
+    | Retaken
+    | Corrected,
     Field(discriminator="kind"),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
@@ -120,35 +121,40 @@ class Guarded:
 class Sized:
     """Refuses bodies over the limit, announced or not, before anything reads them.
 
-    Bodies are small here, so each is taken whole and then handed on.
+    Bodies are small here, so each is taken whole and then handed on. ``uploads`` has paths with a limit of
+    their own.
     """
 
-    def __init__(self, app: ASGIApp, limit: int, metrics: ServiceMetrics) -> None:
+    def __init__(
+        self, app: ASGIApp, limit: int, metrics: ServiceMetrics, uploads: Mapping[str, int] | None = None
+    ) -> None:
         self._app = app
         self._limit = limit
         self._metrics = metrics
+        self._uploads = uploads or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
         if scope["type"] != "http" or scope["method"] in SAFE_METHODS:
             return await self._app(scope, receive, send)
+        limit = self._uploads.get(scope["path"], self._limit)
         body = bytearray()
         announced = Headers(scope=scope).get("content-length", "0")
         more = True
         while more:
-            if len(body) > self._limit or not announced.isdigit() or int(announced) > self._limit:
-                return await self._refuse(scope, receive, send)
+            if len(body) > limit or not announced.isdigit() or int(announced) > limit:
+                return await self._refuse(limit, scope, receive, send)
             message = await receive()
             if message["type"] != "http.request":
                 return None
             body += message.get("body", b"")
             more = message.get("more_body", False)
-        if len(body) > self._limit:
-            return await self._refuse(scope, receive, send)
+        if len(body) > limit:
+            return await self._refuse(limit, scope, receive, send)
         return await self._app(scope, _once(bytes(body), receive), send)
 
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        error = TooLarge(f"The body may have {self._limit} bytes at most; this one has more.")
+    async def _refuse(self, limit: int, scope: Scope, receive: Receive, send: Send) -> None:
+        error = TooLarge(f"The body may have {limit} bytes at most; this one has more.")
         self._metrics.refusal(error.code)
         await _refuse(error, scope, receive, send)
 

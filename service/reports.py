@@ -10,12 +10,12 @@ from secrets import token_hex
 
 import structlog
 
-from agents.model import CriterionScore, Report, Transcript
+from agents.model import CriterionScore, Report, Transcript, Turn
 from service import derive
 from service.errors import Conflict, NotFound
-from service.events import Retaken
+from service.events import Corrected, Retaken
 from service.metrics import ServiceMetrics
-from service.resources import Retake
+from service.resources import Correction, Retake
 from service.scorers import Scorer
 from service.store import Store
 
@@ -65,14 +65,16 @@ class Reports:
             NotFound: there is no such interview.
             Conflict: it is not over.
         """
-        lock = self._making.setdefault(interview, asyncio.Lock())
-        async with lock:
+        async with self._lock(interview):
             scorer = await self._choose()
             kept = await self._store.report(interview, scorer.key)
             if kept is None:
                 return await self._make(interview, scorer)
             await self._store.get(interview)
             return Report.model_validate_json(kept)
+
+    def _lock(self, interview: str) -> asyncio.Lock:
+        return self._making.setdefault(interview, asyncio.Lock())
 
     async def _make(self, interview: str, scorer: Scorer) -> Report:
         events = await self._store.events(interview)
@@ -96,7 +98,11 @@ class Reports:
         report = await self.report(interview)
         return [
             Retake(
-                id=each.retake, turn=each.turn, before=_same(report, each.criteria), after=list(each.criteria)
+                id=each.retake,
+                turn=each.turn,
+                text=each.text,
+                before=_same(report, each.criteria),
+                after=list(each.criteria),
             )
             for each in taken
         ]
@@ -112,7 +118,7 @@ class Reports:
         events = await self._store.events(interview)
         spoken = derive.transcript(events)
         scorer = await self._choose()
-        again = await scorer.score(_replaced(spoken, turn, text), derive.follow_ups(events))
+        again = await scorer.score(_replaced(spoken, _own(spoken, turn), text), derive.follow_ups(events))
         touched = _touched(first, again, turn)
         after = [score for score in again.criteria if score.id in touched]
         retake = token_hex(6)
@@ -120,19 +126,51 @@ class Reports:
             interview,
             Retaken(at_s=derive.elapsed(events), retake=retake, turn=turn, text=text, criteria=tuple(after)),
         )
-        return Retake(id=retake, turn=turn, before=_same(first, after), after=after)
+        return Retake(id=retake, turn=turn, text=text, before=_same(first, after), after=after)
+
+    async def correct(self, interview: str, turn: str, text: str) -> Correction:
+        """Put right what was recognised wrongly in a turn; the report is made anew from the right words.
+
+        What was recognised stays in the log and in the transcript, and giving it again takes the correction
+        back. Retakes are left as they are: each was scored beside the report of its time.
+
+        Raises:
+            NotFound: no such interview, or no such turn of the candidate in it.
+            Conflict: the interview is not over.
+        """
+        first = await self.report(interview)
+        async with self._lock(interview):
+            events = await self._store.events(interview)
+            said = _own(derive.transcript(events), turn)
+            await self._store.append(
+                interview, Corrected(at_s=derive.elapsed(events), turn=turn, text=text.strip())
+            )
+            again = await self._make(interview, await self._choose())
+        touched = _touched(first, again, turn)
+        return Correction(
+            turn=turn,
+            heard=said.text if said.heard is None else said.heard,
+            text=text.strip(),
+            before=[score for score in first.criteria if score.id in touched],
+            after=[score for score in again.criteria if score.id in touched],
+        )
 
 
-def _replaced(transcript: Transcript, turn: str, text: str) -> Transcript:
-    """The transcript with other words in one turn of the candidate."""
-    known = [each.id for each in transcript.turns if each.speaker == "candidate"]
+def _own(transcript: Transcript, turn: str) -> Turn:
+    """A turn of the candidate. Raises NotFound, which names those there are."""
+    known = {each.id: each for each in transcript.turns if each.speaker == "candidate"}
     if turn not in known:
         raise NotFound(
             f"The candidate has no turn {turn!r} here; the turns are {', '.join(known) or 'none'}.",
             code="unknown_turn",
         )
+    return known[turn]
+
+
+def _replaced(transcript: Transcript, turn: Turn, text: str) -> Transcript:
+    """The transcript with other words in one turn."""
     turns = tuple(
-        each.model_copy(update={"text": text}) if each.id == turn else each for each in transcript.turns
+        each.model_copy(update={"text": text}) if each.id == turn.id else each for each in transcript.turns
     )
     return transcript.model_copy(update={"turns": turns})
 

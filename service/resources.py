@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from agents.model import CriterionScore, Project
+from agents.model import CriterionScore, DimensionScore, Project
 
 
 class Resource(BaseModel):
@@ -64,6 +64,20 @@ class Interviews(Resource):
 
     interviews: list[Interview]
     total: int
+
+
+class InterviewQuery(BaseModel):
+    """Query of ``GET /v1/interviews``: what is left out is no condition."""
+
+    loop: str | None = Field(default=None, max_length=64, description="Only interviews of this loop.")
+    level: str | None = Field(default=None, max_length=16, description="Only interviews at this level.")
+    since: AwareDatetime | None = Field(default=None, description="Not older than this.")
+    until: AwareDatetime | None = Field(default=None, description="Older than this.")
+    text: str | None = Field(
+        default=None, max_length=200, description="Only where this was said by either, or is in the title."
+    )
+    limit: int = Field(default=50, ge=1, le=500, description="At most so many.")
+    offset: int = Field(default=0, ge=0, le=10_000_000, description="Leave out the newest so many.")
 
 
 class PhaseInfo(Resource):
@@ -159,8 +173,66 @@ class Retake(Resource):
 
     id: str
     turn: str
+    text: str
+    """The new answer."""
     before: list[CriterionScore]
     after: list[CriterionScore]
+
+
+class NewCorrection(Resource):
+    """Body of ``POST /v1/interviews/{id}/corrections``: what the candidate really said in a turn."""
+
+    turn: str = Field(min_length=1, max_length=64)
+    text: str = Field(min_length=1, max_length=20_000)
+
+
+class Correction(Resource):
+    """Words put right, and the criteria whose scores or quotes that changed, before and after."""
+
+    turn: str
+    heard: str
+    """The words as they were recognised."""
+    text: str
+    before: list[CriterionScore]
+    after: list[CriterionScore]
+
+
+class Recognition(Resource):
+    """Answer to ``POST /v1/recognitions``: what was heard in a clip; empty when nobody spoke."""
+
+    text: str
+
+
+class Extraction(Resource):
+    """Answer to ``POST /v1/extractions``: the words of a file."""
+
+    text: str
+    cut: bool
+    """Whether the file holds more words than an interview takes."""
+
+
+class InterviewIds(Resource):
+    """Interviews by id: what ``DELETE /v1/interviews`` took away, what ``POST .../restore`` brings back."""
+
+    interviews: list[str] = Field(max_length=100_000)
+
+
+class Progress(Resource):
+    """A finished interview's verdict: one point of the way so far."""
+
+    interview: str
+    created_at: datetime
+    loop: str
+    level: str
+    problem_title: str
+    signal: str
+    dimensions: list[DimensionScore]
+
+
+class ProgressOver(Resource):
+    """Answer to ``GET /v1/progress``: verdicts of one loop, oldest first."""
+
+    points: list[Progress]
 
 
 class Spread(Resource):

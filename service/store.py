@@ -10,80 +10,34 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import Any, TypeVar
 
 import anyio
 import anyio.to_thread
-from sqlalchemy import case, create_engine, delete, event, func, inspect, text, update
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy import case, delete, func, update
+from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col, select
 
+from service.database import connect, migrate
 from service.errors import NotFound, StoreFailed
 from service.events import Created, Event
 from service.events import events as any_event
+from service.search import Wanted, conditions
 from service.tables import EventRow, InterviewRow, ReportRow
 
 T = TypeVar("T")
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 WORKERS = 4
 """Threads that talk to the database at once."""
-BUSY_MS = 5_000
-"""Milliseconds a writer waits for another before SQLite gives up."""
 STATUS_AFTER = {"resumed": "live", "paused": "paused", "finished": "finished"}
 """Event kind -> status of the interview once it is stored."""
-OFF_THE_CLOCK = frozenset({"retaken"})
+OFF_THE_CLOCK = frozenset({"retaken", "corrected"})
 """Events that happen after the interview and do not move its clock."""
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _sqlite_pragmas(connection: Any, _record: object) -> None:
-    """Readers never wait for the writer (WAL); a commit is on the disk when it returns (FULL)."""
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _engine(url: str) -> Engine:
-    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
-    if engine.dialect.name == "sqlite":
-        if engine.url.database:
-            Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
-        event.listen(engine, "connect", _sqlite_pragmas)
-    return engine
-
-
-def _migrate(engine: Engine) -> None:
-    """Bring the tables to this version's shape. Alembic, slow to import, is left out where they have it."""
-    with engine.connect() as connection:
-        if _revision(connection) == _newest():
-            return
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
-
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-
-
-def _revision(connection: Connection) -> str | None:
-    """The revision that the tables have; None in an empty database."""
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-
-
-def _newest() -> str:
-    """The newest revision there is: migrations are named by number, ``0001_what.py``."""
-    return max(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
 
 
 def _unknown(interview: str) -> NotFound:
@@ -127,8 +81,8 @@ class Store:
         """Connect and migrate. Raises StoreFailed with what went wrong."""
         self._workers = anyio.CapacityLimiter(WORKERS)
         try:
-            self._engine = await anyio.to_thread.run_sync(_engine, self._url)
-            await anyio.to_thread.run_sync(_migrate, self._engine)
+            self._engine = await anyio.to_thread.run_sync(connect, self._url)
+            await anyio.to_thread.run_sync(migrate, self._engine)
         except Exception as error:
             raise StoreFailed(f"The database cannot be opened: {error}") from error
 
@@ -164,17 +118,47 @@ class Store:
         return await self._run(partial(_find, interview=interview))
 
     async def page(
-        self, *, limit: int, offset: int, loop: str | None = None
+        self, *, limit: int, offset: int, wanted: Wanted | None = None
     ) -> tuple[list[InterviewRow], int]:
         """Interviews newest first, and how many there are in all."""
 
         def work(session: Session) -> tuple[list[InterviewRow], int]:
-            chosen = select(InterviewRow).where(col(InterviewRow.deleted_at).is_(None))
-            if loop is not None:
-                chosen = chosen.where(InterviewRow.loop == loop)
+            chosen = select(InterviewRow).where(*conditions(wanted or Wanted(), self.dialect))
             total = session.exec(select(func.count()).select_from(chosen.subquery())).one()
             newest = chosen.order_by(col(InterviewRow.created_at).desc(), col(InterviewRow.id).desc())
             return list(session.exec(newest.limit(limit).offset(offset)).all()), total
+
+        return await self._run(work)
+
+    async def ids(self) -> list[str]:
+        """All interviews, newest first."""
+
+        def work(session: Session) -> list[str]:
+            chosen = select(InterviewRow.id).where(col(InterviewRow.deleted_at).is_(None))
+            return list(session.exec(chosen.order_by(col(InterviewRow.created_at).desc())).all())
+
+        return await self._run(work)
+
+    async def delete_all(self) -> list[str]:
+        """Hide every interview; their ids."""
+
+        def work(session: Session) -> list[str]:
+            there = col(InterviewRow.deleted_at).is_(None)
+            ids = list(session.exec(select(InterviewRow.id).where(there)).all())
+            session.exec(update(InterviewRow).where(there).values(deleted_at=_now()))
+            return ids
+
+        return await self._run(work)
+
+    async def restore_all(self, interviews: Sequence[str]) -> list[str]:
+        """Bring hidden interviews back; the ids of those that are back, less any that are gone for good."""
+
+        def work(session: Session) -> list[str]:
+            hidden = select(InterviewRow.id).where(col(InterviewRow.deleted_at).is_not(None))
+            back = set(session.exec(hidden).all()) & set(interviews)
+            for interview in back:
+                session.get_one(InterviewRow, interview).deleted_at = None
+            return [interview for interview in interviews if interview in back]
 
         return await self._run(work)
 
@@ -252,6 +236,30 @@ class Store:
 
         return await self._run(work)
 
+    async def verdicts(self, loop: str, limit: int) -> list[tuple[InterviewRow, str]]:
+        """The newest interviews of a loop that have a report, newest first, each with its newest report."""
+
+        def work(session: Session) -> list[tuple[InterviewRow, str]]:
+            newest = (
+                select(ReportRow.interview_id, func.max(ReportRow.created_at).label("made"))
+                .group_by(col(ReportRow.interview_id))
+                .subquery()
+            )
+            chosen = (
+                select(InterviewRow, ReportRow.payload)
+                .join(ReportRow, col(ReportRow.interview_id) == col(InterviewRow.id))
+                .join(
+                    newest,
+                    (newest.c.interview_id == ReportRow.interview_id)
+                    & (newest.c.made == ReportRow.created_at),
+                )
+                .where(*conditions(Wanted(loop=loop), self.dialect))
+                .order_by(col(InterviewRow.created_at).desc())
+            )
+            return list(session.exec(chosen.limit(limit)).all())
+
+        return await self._run(work)
+
     async def keep_report(self, interview: str, scorer: str, payload: str, signal: str) -> None:
         """Store a report and show its signal in the list."""
 
@@ -292,6 +300,8 @@ def _append(session: Session, interview: str, events: Sequence[Event]) -> int:
     )
     if touched.rowcount == 0:
         raise _unknown(interview)
+    if any(_kind(happened) == "corrected" for happened in events):
+        session.exec(delete(ReportRow).where(col(ReportRow.interview_id) == interview))
     last = session.exec(select(func.max(EventRow.seq)).where(EventRow.interview_id == interview)).one() or 0
     for seq, happened in enumerate(events, start=last + 1):
         session.add(_event_row(interview, seq, happened))

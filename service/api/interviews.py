@@ -17,14 +17,19 @@ from service.errors import Conflict
 from service.events import Created
 from service.resources import (
     Admission,
+    Correction,
     Delays,
     Interview,
+    InterviewIds,
+    InterviewQuery,
     Interviews,
     InterviewStatus,
+    NewCorrection,
     NewInterview,
     NewRetake,
     Retake,
 )
+from service.search import Wanted
 from service.services import Services
 from service.tables import InterviewRow
 
@@ -59,17 +64,29 @@ async def create(body: NewInterview, services: Given, response: Response) -> Adm
 
 
 @router.get("")
-async def list_interviews(
-    services: Given,
-    loop: Annotated[str | None, Query(description="Only interviews of this loop.", max_length=64)] = None,
-    limit: Annotated[int, Query(ge=1, le=500, description="At most so many.")] = 50,
-    offset: Annotated[int, Query(ge=0, le=10_000_000, description="Leave out the newest so many.")] = 0,
-) -> Interviews:
-    """All interviews, newest first."""
-    if loop is not None:
-        services.library.loop(loop)
-    rows, total = await services.store.page(limit=limit, offset=offset, loop=loop)
+async def list_interviews(query: Annotated[InterviewQuery, Query()], services: Given) -> Interviews:
+    """Interviews, newest first; all, or those that meet every condition given."""
+    if query.loop is not None:
+        services.library.loop(query.loop)
+    wanted = Wanted(**query.model_dump(exclude={"limit", "offset"}))
+    rows, total = await services.store.page(limit=query.limit, offset=query.offset, wanted=wanted)
     return Interviews(interviews=[_interview(row) for row in rows], total=total)
+
+
+@router.delete("")
+async def delete_all(services: Given) -> InterviewIds:
+    """Delete every interview. They can be restored, all or some, for a few minutes."""
+    gone = await services.store.delete_all()
+    for interview in gone:
+        services.tickets.revoke(interview)
+        await services.rooms.remove(interview)
+    return InterviewIds(interviews=gone)
+
+
+@router.post("/restore")
+async def restore_many(body: InterviewIds, services: Given) -> InterviewIds:
+    """Bring back interviews that were deleted a few minutes ago; the answer names those that are back."""
+    return InterviewIds(interviews=await services.store.restore_all(body.interviews))
 
 
 @router.get("/{interview_id}", responses=UNKNOWN)
@@ -119,6 +136,12 @@ async def retake(interview_id: InterviewId, body: NewRetake, services: Given) ->
 async def retakes(interview_id: InterviewId, services: Given) -> list[Retake]:
     """The moments answered again, in order."""
     return await services.reports.retakes(interview_id)
+
+
+@router.post("/{interview_id}/corrections", status_code=HTTPStatus.CREATED, responses=UNKNOWN | NOT_FINISHED)
+async def correct(interview_id: InterviewId, body: NewCorrection, services: Given) -> Correction:
+    """Put right what was heard wrongly in a turn: the interview is scored anew, the first words are kept."""
+    return await services.reports.correct(interview_id, body.turn, body.text)
 
 
 def _rows(setup: Setup) -> tuple[InterviewRow, Created]:

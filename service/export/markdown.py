@@ -45,6 +45,8 @@ def transcript_markdown(transcript: Transcript, library: Titles) -> str:
             lines += ["", f"## {escape(names.phase(phase))}"]
         words = escape(turn.text) or "*(nothing was said)*"
         lines += ["", f"**{SPEAKERS[turn.speaker]}** `{clock(turn.start_s)}` {words}"]
+        if turn.heard is not None:
+            lines += ["", f"> Put right. Recognised as: {escape(turn.heard)}"]
     return "\n".join(lines) + "\n"
 
 

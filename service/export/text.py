@@ -26,4 +26,6 @@ def transcript_text(transcript: Transcript, library: Titles) -> str:
             lines += ["", title, "-" * len(title)]
         lines += ["", f"[{clock(turn.start_s)}] {SPEAKERS[turn.speaker]}:"]
         lines += textwrap.wrap(one_line(turn.text), _WIDTH) or ["(nothing was said)"]
+        if turn.heard is not None:
+            lines += textwrap.wrap(f"(put right; recognised as: {one_line(turn.heard)})", _WIDTH)
     return "\n".join(lines) + "\n"

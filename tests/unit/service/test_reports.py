@@ -109,3 +109,34 @@ async def test_closing_ends_what_is_being_made(reports, scorer, monkeypatch):
     await asyncio.sleep(0.05)
     async with asyncio.timeout(10):
         await reports.close()
+
+
+async def test_words_put_right_are_scored_anew_and_the_first_stay_in_the_transcript(reports, store):
+    first = await reports.report("a1")
+    done = await reports.correct("a1", "t4", "Because water is wet and it costs little.")
+    assert (done.heard, done.text) == ("Because.", "Because water is wet and it costs little.")
+    assert [(score.id, score.score) for score in done.before] == [("said", 2.5)]
+    assert [(score.id, score.score) for score in done.after] == [("said", 4.0)]
+    turn = (await reports.transcript("a1")).turns[-1]
+    assert (turn.text, turn.heard) == (done.text, "Because.")
+    again = await reports.report("a1")
+    assert again != first
+    assert turn.text in {quote.text for score in again.criteria for quote in score.quotes}
+    assert (await store.get("a1")).elapsed_s == 10
+
+
+async def test_a_correction_is_taken_back_by_giving_the_first_words_again(reports):
+    await reports.correct("a1", "t4", "Something else.")
+    done = await reports.correct("a1", "t4", "Because.")
+    assert done.heard == "Because."
+    assert (await reports.transcript("a1")).turns[-1].heard is None
+
+
+async def test_only_turns_of_the_candidate_can_be_put_right(reports):
+    with pytest.raises(NotFound, match="t2, t4"):
+        await reports.correct("a1", "t1", "Hi.")
+
+
+async def test_a_retake_keeps_the_new_answer_for_all_to_read(reports):
+    await reports.retake("a1", "t4", "Water is wet.")
+    assert [each.text for each in await reports.retakes("a1")] == ["Water is wet."]

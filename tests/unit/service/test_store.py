@@ -13,6 +13,7 @@ from sqlmodel import SQLModel
 
 from service.errors import NotFound, StoreFailed
 from service.events import Heard, HintAsked, Paused, Resumed, Retaken
+from service.search import Wanted
 from service.store import Store
 
 LATER = datetime.now(UTC) + timedelta(days=1)
@@ -71,7 +72,7 @@ async def test_interviews_are_listed_newest_first_and_by_loop(store, row):
         await store.add(*row(f"a{day}", loop=loop, created_at=start + timedelta(days=day)))
     rows, total = await store.page(limit=2, offset=0)
     assert ([each.id for each in rows], total) == (["a2", "a1"], 3)
-    rows, total = await store.page(limit=9, offset=1, loop="tiny")
+    rows, total = await store.page(limit=9, offset=1, wanted=Wanted(loop="tiny"))
     assert ([each.id for each in rows], total) == (["a0"], 2)
     assert rows[0].created_at == start
 

@@ -397,6 +397,7 @@ class LiveRoom:
     log: Log = field(default_factory=Log)
     tape: Tape = field(default_factory=Tape)
     recorded: bool = True
+    brief: Brief = BRIEF
     over: int = 0
 
     def __post_init__(self):
@@ -411,7 +412,7 @@ class LiveRoom:
         return asyncio.get_running_loop().time
 
     async def open(self):
-        self.conversation = await Conversation.open(BRIEF, self.parts(), self._over)
+        self.conversation = await Conversation.open(self.brief, self.parts(), self._over)
         return self
 
     def parts(self):

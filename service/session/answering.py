@@ -26,7 +26,8 @@ from service.session.messages import Caption
 from service.session.open_turn import OpenTurn
 from service.session.ports import Clock, Interviewing, Metrics
 from service.session.preparing import Preparation
-from service.session.speaking import Rest, Speaking, Utterance
+from service.session.speaking import Speaking
+from service.session.utterance import Rest, Utterance
 from service.speech.ports import SpeechPool
 
 QUEUE: Final = 64
@@ -311,6 +312,7 @@ class Answering:
             begun_s=max(asked.at_s, stored.at_s) if stored else asked.at_s,
             ends=reply.ends,
             insists=turn is not None or isinstance(reply.move, CutIn),
+            answers=stored is not None and turn is None,
         )
         self._speak(utterance, Rest(utterance, [], preparation or self._prepare(reply)))
 

@@ -23,6 +23,8 @@ class Brief:
     phases: tuple[PlannedPhase, ...]
     total_s: float
     vocabulary: str = ""
+    acknowledgements: tuple[str, ...] = ()
+    """What the persona says at once when its answer takes long."""
 
     @property
     def report(self) -> str:
@@ -41,7 +43,15 @@ class Brief:
             phases=tuple(PlannedPhase(slot.id, slot.title, slot.seconds) for slot in clock.slots),
             total_s=clock.total_s,
             vocabulary=_vocabulary(setup),
+            acknowledgements=_acknowledgements(setup),
         )
+
+
+def _acknowledgements(setup: Setup) -> tuple[str, ...]:
+    """The persona's, for its style; those that need nothing filled in."""
+    wordings = setup.persona.wordings.get("acknowledge", {})
+    said = (*wordings.get(setup.style.id, ()), *wordings.get("any", ()))
+    return tuple(words for words in said if "{" not in words)
 
 
 def _vocabulary(setup: Setup) -> str:

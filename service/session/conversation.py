@@ -24,7 +24,7 @@ from service.session.outbox import OVER, TAKEN_OVER, Farewell, Outbox
 from service.session.parts import Parts
 from service.session.phase_track import PhaseTrack
 from service.session.replaying import candidate_turn, happenings
-from service.session.speaking import Rest, Utterance
+from service.session.utterance import Rest, Utterance
 
 BEAT_S: Final = 0.25
 """How often the conversation looks at the clock."""

@@ -14,6 +14,7 @@ from service.errors import StoreFailed
 from service.events import BoardDrawn, Heard
 from service.events import HintAsked as HintStored
 from service.session import messages as wire
+from service.session.acknowledging import Acknowledgements
 from service.session.answering import Answering, Said
 from service.session.brief import Brief
 from service.session.channel import Channel
@@ -24,7 +25,7 @@ from service.session.interview_clock import InterviewClock
 from service.session.journal import Journal
 from service.session.open_turn import OpenTurn
 from service.session.parts import Parts
-from service.session.speaking import Speaking, Utterance
+from service.session.speaking import Speaking
 from service.session.turn_events import (
     Aside,
     BargePause,
@@ -37,6 +38,7 @@ from service.session.turn_events import (
     TurnEvent,
 )
 from service.session.turns import TurnMachine
+from service.session.utterance import Utterance
 from service.session.whiteboard import fits, says_more, seen
 from service.speech.audio import pcm_from_bytes
 from service.speech.ports import SAMPLE_RATE, Pcm
@@ -97,7 +99,9 @@ class Floor:
             vocabulary=brief.vocabulary,
             turn_pool=parts.turn_pool,
         )
-        self.speaking = Speaking(self, parts.speech.sample_rate, parts.clock)
+        acknowledgements = Acknowledgements(brief.acknowledgements, parts.speech, brief.voice)
+        self._making = asyncio.create_task(acknowledgements.make())
+        self.speaking = Speaking(self, parts.speech.sample_rate, parts.clock, acknowledgements)
         self.answering = Answering(
             channel,
             time=time,
@@ -195,6 +199,7 @@ class Floor:
 
     async def close(self) -> None:
         """Hear, answer and say nothing more."""
+        self._making.cancel()
         self.speaking.close()
         self.hearing.close()
         await self.answering.close()

@@ -39,7 +39,7 @@ class Spans:
     """
 
     def __init__(self, now: float, measured: Callable[[str, float], None]) -> None:
-        self._last = now
+        self.began = self._last = now
         self._measured = measured
         self._seconds: dict[str, float] = {}
 
@@ -50,8 +50,11 @@ class Spans:
             self._measured(span, self._seconds[span])
 
     def mark(self, span: Span, now: float) -> None:
-        """The span ends now. Only the first mark of a span counts."""
-        if span not in self._seconds:
+        """The span ends now. Only the first mark of a span counts, and none once a later one has ended.
+
+        So when a word is said before the answer is there, the wait for the answer belongs to nobody's delay.
+        """
+        if not self._seconds.keys() & set(SPANS[SPANS.index(span) :]):
             self.add(span, now - self._last)
             self._last = max(self._last, now)
 

@@ -13,7 +13,7 @@ from service.session.latency import Span
 from service.session.ports import Clock
 from service.session.sentences import Sentences
 from service.speech.audio import pcm_to_bytes
-from service.speech.ports import SpeechPool
+from service.speech.ports import Pcm, SpeechPool
 
 AHEAD: Final = 2
 """Sentences made ready before the first of them is taken; more would be wasted on an interruption."""
@@ -57,6 +57,8 @@ class Preparation:
         self._mute = self._given = False
         self._ready: asyncio.Queue[Spoken | None] = asyncio.Queue(AHEAD)
         self._task = asyncio.create_task(self._make())
+        self.begun = asyncio.Event()
+        """Set once there is a sentence to take, or never will be."""
         self.marks: list[tuple[Span, float]] = []
         """When the first token, the first sentence and its sound were there."""
 
@@ -85,18 +87,20 @@ class Preparation:
         for piece in sentences.flush():
             await self._put(piece)
         await self._ready.put(None)
+        self.begun.set()
 
     async def _put(self, piece: str) -> None:
         self._mark("first_sentence")
         spoken = Spoken(piece, await self._sound(piece))
         self._mark("synthesis")
         await self._ready.put(spoken)
+        self.begun.set()
 
     async def _sound(self, piece: str) -> bytes:
         if self._mute:
             return b""
         try:
-            return _joined(await self._pool.speak(piece, self._voice))
+            return sound_of(await self._pool.speak(piece, self._voice))
         except Exception as error:  # noqa: BLE001  whatever an engine raises, the words can still be shown
             self._mute = True
             self._mute_because(error)
@@ -107,5 +111,6 @@ class Preparation:
             self.marks.append((span, self._clock()))
 
 
-def _joined(chunks: Sequence[object]) -> bytes:
-    return b"".join(pcm_to_bytes(chunk) for chunk in chunks)  # type: ignore[arg-type]
+def sound_of(chunks: Sequence[Pcm]) -> bytes:
+    """A sentence's audio as it is sent."""
+    return b"".join(pcm_to_bytes(chunk) for chunk in chunks)

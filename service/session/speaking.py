@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import struct
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from service.session.latency import Spans
+from service.session.acknowledging import AFTER_S, Acknowledgements, acknowledged
 from service.session.messages import Clear, Message, Played, Say
-from service.session.playback import Pacer, Playback
+from service.session.playback import Pacer
 from service.session.ports import Clock
 from service.session.preparing import Preparation, Spoken
+from service.session.utterance import Rest, Utterance
 
 CHUNK_S: Final = 0.04
 """Audio in one binary frame."""
@@ -22,63 +22,6 @@ LOST_S: Final = 4.0
 """Without any report for this long after the sound must have ended, none will come."""
 
 _HEADER: Final = struct.Struct("<II")
-
-
-@dataclass(slots=True, eq=False)
-class Utterance:
-    """What the interviewer is saying: a turn, or the rest of one that a lost connection cut."""
-
-    number: int
-    turn: str
-    spans: Spans
-    begun_s: float
-    """Interview time before which it cannot be heard: when it was decided, or the turn it answers ended; then
-    at which the browser began to play it."""
-    ends: bool = False
-    """True when the interview is over after it."""
-    insists: bool = False
-    """True when it does not yield to a voice under way: the interviewer cuts in."""
-    before: str = ""
-    """Words of the turn heard earlier, under another number."""
-    playback: Playback = field(default_factory=Playback)
-    audio: list[Spoken] = field(default_factory=list)
-    begun: bool = False
-    kept: int = 0
-    """Samples handed to the recording."""
-    flushed: asyncio.Event = field(default_factory=asyncio.Event)
-    reported: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def heard(self) -> str:
-        """The turn's words as far as they were heard."""
-        return " ".join(filter(None, (self.before, self.playback.heard())))
-
-    def unkept(self) -> bytes:
-        """The sound that was played since this was last asked."""
-        start, self.kept = self.kept, max(self.kept, self.playback.played)
-        pieces = zip(self.playback.pieces, self.audio, strict=False)
-        return b"".join(
-            spoken.pcm[max(0, start - piece.offset) * 2 : max(0, self.kept - piece.offset) * 2]
-            for piece, spoken in pieces
-        )
-
-    def heard_whole(self) -> str:
-        """The sentences that were heard to their end: those a rest does not say again."""
-        whole = self.playback.pieces[: len(self.audio) - len(self.rest())]
-        return " ".join(filter(None, (self.before, *(piece.text for piece in whole))))
-
-    def rest(self) -> list[Spoken]:
-        """The sentences that were not heard to their end."""
-        fully = sum(piece.offset + piece.samples <= self.playback.played for piece in self.playback.pieces)
-        return self.audio[fully:]
-
-
-@dataclass(slots=True)
-class Rest:
-    """An utterance that a lost connection cut: what is still to be said."""
-
-    cut: Utterance
-    sentences: list[Spoken]
-    preparation: Preparation | None
 
 
 class Stage(Protocol):
@@ -108,12 +51,16 @@ class Speaking:
         stage: where it is heard.
         sample_rate: Hz of the synthesizer.
         clock: paces the audio.
+        acknowledgements: said when an answer takes long.
     """
 
-    def __init__(self, stage: Stage, sample_rate: int, clock: Clock) -> None:
+    def __init__(
+        self, stage: Stage, sample_rate: int, clock: Clock, acknowledgements: Acknowledgements
+    ) -> None:
         self._stage = stage
         self._rate = sample_rate
         self._clock = clock
+        self._acknowledgements = acknowledgements
         self._pacer = Pacer(sample_rate)
         self._going = asyncio.Event()
         self._going.set()
@@ -235,7 +182,7 @@ class Speaking:
     async def _deliver(
         self, utterance: Utterance, preparation: Preparation | None, first: list[Spoken]
     ) -> None:
-        async for spoken in _chain(first, preparation):
+        async for spoken in self._sentences(utterance, preparation, first):
             if preparation is not None:
                 for span, at in preparation.marks:
                     utterance.spans.mark(span, at)
@@ -243,6 +190,17 @@ class Speaking:
         utterance.playback.whole = True
         self._announce(utterance, "", samples=0, last=True)
         await self._until_played(utterance)
+
+    def _sentences(
+        self, utterance: Utterance, preparation: Preparation | None, first: list[Spoken]
+    ) -> AsyncIterator[Spoken]:
+        """What is to be said: with a word before it where it answers somebody and takes long."""
+        sentences = _chain(first, preparation)
+        if preparation is None or not utterance.answers:
+            return sentences
+        left_s = utterance.spans.began + AFTER_S - self._clock()
+        words = self._acknowledgements
+        return acknowledged(sentences, preparation.begun, left_s, lambda: words.pick(utterance.number))
 
     async def _sentence(self, utterance: Utterance, spoken: Spoken) -> None:
         samples = len(spoken.pcm) // 2

@@ -977,3 +977,44 @@ async def test_a_glossary_is_given_to_recognisers_that_gain_by_one(gains):
         await browser.speak("we put a queue there")
         await browser.until(lambda: len(live.log.of(Heard)) == 2)
         assert {BRIEF.vocabulary in prompt for prompt in live.ears.prompts} == {gains}
+
+
+@virtual_time
+async def test_an_answer_that_takes_long_is_preceded_by_a_word_that_the_transcript_keeps():
+    brief = replace(BRIEF, acknowledgements=("Okay.", "I see."))
+    async with room(brief=brief) as live:
+        browser = await greeted(live)
+        live.mouth.delay_s = 1.5
+        live.spans.clear()
+        await browser.speak("we put a queue there")
+        ended = live.clock()
+        await browser.until(lambda: len(live.log.of(Heard)) == 2)
+        assert live.log.of(Heard)[1].text == "I see. Why that queue? What fails without it?"
+        assert browser.said().endswith("I see. Why that queue? What fails without it?")
+        first = next(at for at, utterance, _ in browser.times if utterance == 1)
+        assert 1.2 <= first - ended <= 1.5
+        played = sum(seconds for _, seconds in live.spans)
+        assert played == pytest.approx(first - ended, abs=0.15)
+
+
+@virtual_time
+async def test_a_greeting_and_an_answer_in_time_come_without_a_word_before_them():
+    async with room(brief=replace(BRIEF, acknowledgements=("Okay.",))) as live:
+        browser = await greeted(live)
+        await browser.speak("we put a queue there")
+        await browser.until(lambda: len(live.log.of(Heard)) == 2)
+        assert "Okay." not in browser.said()
+
+
+@virtual_time
+async def test_a_word_said_before_the_connection_broke_loses_nothing_of_the_answer():
+    async with room(brief=replace(BRIEF, acknowledgements=("Okay.",))) as live:
+        browser = await greeted(live)
+        live.mouth.delay_s = 1.3
+        await browser.speak("we put a queue there")
+        await browser.until(lambda: browser.said().endswith("Okay."))
+        await asyncio.sleep(0.05)
+        await browser.leave()
+        back = await live.enter()
+        await back.until(lambda: len(live.log.of(Heard)) == 2)
+        assert live.log.of(Heard)[1].text.endswith("Why that queue? What fails without it?")

@@ -37,3 +37,13 @@ def test_the_spans_are_those_of_the_design_in_order():
     )
     figures = ServiceMetrics().render().decode()
     assert all(f'viva_span_seconds_count{{span="{span}"}} 0.0' in figures for span in SPANS)
+
+
+def test_what_comes_after_a_later_span_delays_nobody():
+    spans = Spans(10.0, lambda *_: None)
+    spans.mark("decide", 10.1)
+    spans.mark("send", 10.7)
+    spans.mark("first_token", 11.0)
+    spans.mark("synthesis", 11.5)
+    spans.mark("playout", 10.8)
+    assert spans.ms(hearing=False) == {"decide": 100.0, "send": 600.0, "playout": 100.0}

@@ -1,8 +1,8 @@
 """The scheduler: what the recogniser does next, given what waits, what batches cost, and the time.
 
 - Finals go before captions; of a session's captions only the newest waits.
-- Among finals, and among captions, the oldest goes first; but a session's second final goes behind everyone's
-  first, so that one session's flood is its own.
+- Among captions the oldest goes first. Finals go by turns, one of each session, and in a turn the oldest first
+  (start-time fair queueing, Goyal et al. 1996), so that one session's flood is its own.
 - A batch takes pieces of one shape from any session, as many as make a piece cheaper.
 - No batch of captions is begun that is expected to take longer than the cap: a final that comes just after it
   waits no longer than that. A caption that is too dear alone is not made.
@@ -47,6 +47,8 @@ class Job:
     """When it was submitted; for a caption, when the first one of those it replaced was."""
     work: Any = None
     """Whatever its owner needs to do it."""
+    turn: int = 0
+    """Of a final: its place among those of all sessions; set when it is submitted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Scheduler:
     limits: Limits = field(default_factory=Limits)
     _finals: dict[str, list[Job]] = field(default_factory=dict)
     _captions: dict[str, Job] = field(default_factory=dict)
+    _turn: int = 0
+    _last_turns: dict[str, int] = field(default_factory=dict)
     _running: list[tuple[Job, ...]] = field(default_factory=list)
     _busy_at: float = float("-inf")
     _captioned_at: float = float("-inf")
@@ -90,6 +94,8 @@ class Scheduler:
         """Take a piece; the session's caption that it overtakes."""
         overtaken = self._captions.pop(job.session, None)
         if job.shape.final:
+            job.turn = max(self._turn, self._last_turns.get(job.session, -1) + 1)
+            self._last_turns[job.session] = job.turn
             self._finals.setdefault(job.session, []).append(job)
         else:
             if overtaken is not None:
@@ -144,18 +150,18 @@ class Scheduler:
         return now - max(oldest, self._captioned_at) >= self.limits.patience_s
 
     def _plan_finals(self, now: float) -> Plan:
-        fair = sorted(
-            ((rank, job.since, job) for jobs in self._finals.values() for rank, job in enumerate(jobs)),
-            key=lambda entry: entry[:2],
-        )
-        head = fair[0][2]
-        alike = [job for _, _, job in fair if job.shape == head.shape]
+        waiting = (job for jobs in self._finals.values() for job in jobs)
+        fair = sorted(waiting, key=lambda job: (job.turn, job.since))
+        head = fair[0]
+        alike = [job for job in fair if job.shape == head.shape]
         most = self.limits.final_batch
         held_s = head.since + self.limits.gather_ms / 1000 - now
         if len(alike) < most and held_s > 0 and self._is_busy(now):
             return Plan(wait_s=held_s)
         batch = tuple(alike[: self._best(head.shape, min(most, len(alike)))])
         self._take(batch)
+        self._turn = max(self._turn, head.turn)
+        self._last_turns = {who: turn for who, turn in self._last_turns.items() if turn >= self._turn}
         return self._begun(batch)
 
     def _plan_captions(self, now: float) -> Plan:

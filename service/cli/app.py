@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from service import __version__
-from service.cli import doctor, interview, models, rubrics, score, serve, simulate
+from service.cli import bench, doctor, interview, models, rubrics, score, serve, simulate
 from service.cli.output import INTERRUPTED, close_quietly, explain, refuse, say
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app.command()(doctor.doctor)
 app.command()(interview.interview)
 app.command()(simulate.simulate)
 app.command()(score.score)
+app.add_typer(bench.app, name="bench")
 app.add_typer(models.app, name="models")
 app.add_typer(rubrics.app, name="rubrics")
 

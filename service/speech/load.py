@@ -46,3 +46,7 @@ class Load:
     def plus(self, **more: float) -> Load:
         """The counters, each raised by what is named."""
         return Load(**{name: getattr(self, name) + more.get(name, 0) for name in Load.__slots__})
+
+    def minus(self, earlier: Load) -> Load:
+        """What was done since."""
+        return self.plus(**{name: -getattr(earlier, name) for name in Load.__slots__})

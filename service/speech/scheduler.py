@@ -1,8 +1,8 @@
 """The scheduler: what the recogniser does next, given what waits, what batches cost, and the time.
 
 - Finals go before captions; of a session's captions only the newest waits.
-- Among captions the oldest goes first. Finals go by turns, one of each session, and in a turn the oldest first
-  (start-time fair queueing, Goyal et al. 1996), so that one session's flood is its own.
+- Among captions the oldest goes first. Finals go by turns, one of each session, and in a turn the oldest
+  first (start-time fair queueing, Goyal et al. 1996), so that one session's flood is its own.
 - A batch takes pieces of one shape from any session, as many as make a piece cheaper.
 - No batch of captions is begun that is expected to take longer than the cap: a final that comes just after it
   waits no longer than that. A caption that is too dear alone is not made.

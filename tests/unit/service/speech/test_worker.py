@@ -1,15 +1,17 @@
 import asyncio
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from service.speech.costs import Cost, Costs, Shape
 from service.speech.errors import EngineFailed, TranscriberClosed, TranscriberFull
-from service.speech.ports import EngineInfo, Recognition
-from service.speech.worker import TranscriptionQueue
+from service.speech.ports import Batch, EngineInfo, Piece, Recognition
+from service.speech.tuning import DEFAULTS
+from service.speech.worker import SESSION_WAITING, TranscriptionQueue
 
 
 @dataclass
@@ -183,7 +185,7 @@ Work = st.tuples(st.sampled_from("abc"), st.booleans())
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(Work, max_size=12))
+@given(st.lists(Work, max_size=SESSION_WAITING))
 def test_every_final_is_answered_and_no_partial_goes_before_a_waiting_final(work):
     async def scenario():
         engine = Gated()
@@ -202,8 +204,146 @@ def test_every_final_is_answered_and_no_partial_goes_before_a_waiting_final(work
 
     done, answers = asyncio.run(scenario())
     finals = [prompt for prompt in answers if prompt.startswith("f")]
-    assert done[: len(finals)] == finals
+    assert sorted(done[: len(finals)]) == sorted(finals)
+    for session in "abc":
+        own = [prompt for prompt in finals if prompt.endswith(session)]
+        assert [prompt for prompt in done if prompt in own] == own
     assert all(answers[prompt].text == prompt for prompt in finals)
     made = done[len(finals) :]
     assert len({prompt[-1] for prompt in made}) == len(made)
     assert all((answer is None) == (prompt not in done) for prompt, answer in answers.items())
+
+
+# ---- engines that take several pieces at once --------------------------------------------------------------
+
+
+@dataclass
+class Batching(Gated):
+    """Takes batches; a piece whose prompt is "fail" spoils the whole batch."""
+
+    replicas: int = 1
+    batches: list[list[str]] = field(default_factory=list)
+
+    def frames(self, samples, *, partial):
+        return 300 if partial else 800
+
+    def prepare(self, audio, *, prompt="", partial=False):
+        return Piece(audio, partial, self.frames(len(audio), partial=partial), prompt)
+
+    def recognize_batch(self, pieces):
+        self.busy.set()
+        assert self.gate.wait(10)
+        prompts = [piece.prompt for piece in pieces]
+        self.batches.append(prompts)
+        if "fail" in prompts:
+            raise RuntimeError("no luck")
+        mel_s = sum(piece.frames for piece in pieces) / 100
+        return Batch(tuple(map(Recognition, prompts)), encode_s=0.01, decode_s=0.01, mel_s=mel_s)
+
+
+def paying():
+    """Costs by which a batch of any size takes as long as one piece."""
+    known = Costs()
+    for final, frames in ((True, 800), (False, 300)):
+        for batch in range(1, 9):
+            known.observe(Shape(final, frames), batch, Cost(20, 0))
+    return known
+
+
+TUNING = replace(DEFAULTS["cuda"], gather_ms=0.0, batch=8)
+
+
+@pytest.fixture
+def batching():
+    engine = Batching()
+    queue = TranscriptionQueue(engine, tuning=TUNING, costs=paying())
+    yield queue, engine
+    engine.gate.set()
+    queue.close()
+
+
+async def test_finals_of_several_sessions_share_a_batch(batching):
+    queue, engine = batching
+    first = await occupy(queue, engine)
+    tasks = [await submit(queue.final(session, AUDIO, prompt=session)) for session in "abc"]
+    engine.gate.set()
+    assert [(await task).text for task in tasks] == ["a", "b", "c"]
+    await first
+    assert engine.batches == [["first"], ["a", "b", "c"]]
+    load = queue.load()
+    assert (load.finals, load.final_batches, load.largest_batch) == (4, 2, 3)
+    assert load.final_mel_s == pytest.approx(32.0)
+
+
+async def test_a_piece_that_fails_spoils_no_other_of_its_batch(batching):
+    queue, engine = batching
+    first = await occupy(queue, engine)
+    fine, bad = [await submit(queue.final(name, AUDIO, prompt=name)) for name in ("fine", "fail")]
+    engine.gate.set()
+    assert (await fine).text == "fine"
+    with pytest.raises(EngineFailed):
+        await bad
+    await first
+    assert queue.load().failed == 1
+
+
+async def test_work_given_up_before_it_is_begun_is_saved_and_after_that_lost(batching):
+    queue, engine = batching
+    begun = await occupy(queue, engine)
+    waiting = await submit(queue.final("a", AUDIO, prompt="a"))
+    for task in (waiting, begun):
+        task.cancel()
+    await asyncio.gather(waiting, begun, return_exceptions=True)
+    assert queue.load().waiting_finals == 0
+    engine.gate.set()
+    assert (await queue.final("b", AUDIO, prompt="b")).text == "b"
+    assert engine.batches == [["first"], ["b"]]
+    assert (queue.load().dropped, queue.load().discarded) == (1, 1)
+
+
+async def test_a_session_that_floods_is_refused_and_others_are_not(batching):
+    queue, engine = batching
+    tasks = [await occupy(queue, engine)]
+    tasks += [await submit(queue.final("flood", AUDIO)) for _ in range(SESSION_WAITING)]
+    with pytest.raises(TranscriberFull, match="this interview's audio"):
+        await queue.final("flood", AUDIO)
+    tasks.append(await submit(queue.final("other", AUDIO, prompt="other")))
+    engine.gate.set()
+    assert (await tasks[-1]).text == "other"
+    await asyncio.gather(*tasks)
+
+
+async def test_a_caption_that_would_hold_up_finals_too_long_is_none(engine):
+    costs = Costs()
+    costs.observe(Shape(final=False, frames=300), 1, Cost(10_000, 0))
+    queue = TranscriptionQueue(Batching(), tuning=TUNING, costs=costs)
+    assert await queue.partial("a", AUDIO) is None
+    assert queue.load().skipped == 1
+    await asyncio.to_thread(queue.close)
+
+
+async def test_several_replicas_work_beside_each_other():
+    engine = Batching(replicas=2)
+    queue = TranscriptionQueue(engine, tuning=replace(TUNING, replicas=2, batch=1), costs=paying())
+    both = threading.Barrier(2, timeout=10)
+    alone = engine.recognize_batch
+    engine.gate.set()
+    engine.recognize_batch = lambda pieces: (both.wait(), alone(pieces))[1]
+    heard = await asyncio.gather(queue.final("a", AUDIO, prompt="a"), queue.final("b", AUDIO, prompt="b"))
+    assert [each.text for each in heard] == ["a", "b"]
+    await asyncio.to_thread(queue.close)
+
+
+async def test_captions_come_more_seldom_the_longer_they_are(batching):
+    queue, engine = batching
+    engine.gate.set()
+    engine.frames = lambda samples, partial: samples // 160
+    assert queue.caption_interval(12.0) > queue.caption_interval(6.0) > 0
+    assert queue.caption_interval(12.0) >= 12.0 / TUNING.caption_work
+
+
+async def test_what_batches_take_is_learnt(batching):
+    queue, engine = batching
+    engine.gate.set()
+    await queue.final("a", AUDIO)
+    assert queue.costs()[True, 800, 1].total_ms < 20

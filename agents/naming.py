@@ -41,7 +41,8 @@ def noun_phrase(name: str, proper: AbstractSet[str] = frozenset()) -> str:
         return ""
     titled = len(words) == 1 and _TITLED.match(name)
     mass = _MASS.search(words[-1]) or _MASS.fullmatch(name)
-    if name.lower() in proper or titled or _COUNTED.match(name):
+    product = name.lower() in proper and (len(words) == 1 or not words[-1].islower())
+    if product or titled or _COUNTED.match(name):
         return name
     if mass and not _COUNTABLE.search(words[-1]):
         return name

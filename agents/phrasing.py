@@ -95,7 +95,7 @@ class _Phrasing:
         if prepared:
             own = self._pick(prepared, slots, may_repeat=False)
             if own is not None:
-                return own
+                return self._recalled(move, own)
         if isinstance(move, Clarify) and move.outcome == "fact":
             return self._pick(self._wordings(key), slots, may_repeat=True, answer=move.answer) or move.answer
         spare = isinstance(move, SilencePrompt) or (isinstance(move, CutIn) and not move.to)
@@ -103,10 +103,17 @@ class _Phrasing:
         may_repeat = required or move.kind in ("Open", "Close")
         return self._pick(self._wordings(key), slots, may_repeat=may_repeat, answer=slots["answer"])
 
+    def _recalled(self, move: Move, question: str) -> str:
+        """A prepared question, after the words of the candidate that called for it."""
+        lead = (
+            self._pick(self._wordings("recall"), {"said": move.said}, may_repeat=True) if move.said else None
+        )
+        return f"{lead} {question}" if lead and _count(lead, question) <= MAX_WORDS else question
+
     def _acknowledgement(self, move: Move) -> str:
         """A word to show that the answer was heard, before a question about it."""
         probes = not isinstance(move, Carrier | Open | Hint) and bool(move.gap)
-        if not probes or self.state.stretch_words == 0 or self.chance.random() > ACKNOWLEDGED:
+        if not probes or move.said or self.state.stretch_words == 0 or self.chance.random() > ACKNOWLEDGED:
             return ""
         return self._pick(self._wordings("acknowledge"), {}, may_repeat=False) or ""
 

@@ -70,8 +70,8 @@ def _shapes(rules: Rules, turn: Turn, facts: Facts) -> Iterator[FollowUp]:
         return
     good = reasoned or rules.cues.search("follow-benefit", turn.text) is not None
     yield from _found(rules, turn.text, told, "follow-choice", "price" if good else "choice")
-    if good and any(each.first.turn == turn.id for each in facts.components):
-        yield from _found(rules, turn.text, told, "follow-effect", "price")
+    if good and facts.components:
+        yield from _praised(rules, turn.text, told)
 
 
 def _found(rules: Rules, text: str, told: list[Sentence], family: str, kind: Kind) -> Iterator[FollowUp]:
@@ -83,6 +83,16 @@ def _found(rules: Rules, text: str, told: list[Sentence], family: str, kind: Kin
         said = quoted(text, found.start, found.end) or _cut(text, sentence, found)
         if said:
             yield FollowUp(kind, said)
+
+
+def _praised(rules: Rules, text: str, told: list[Sentence]) -> Iterator[FollowUp]:
+    """What is told with its effect: "the cache keeps hot links, that gives us quick redirects"."""
+    for sentence in reversed(told):
+        found = rules.cues.search("follow-effect", text, sentence.start, sentence.end)
+        if found is not None:
+            said = quoted(text, sentence.start, found.start) or _cut(text, sentence, found)
+            if said and len(words(text, sentence.start, found.start)) >= LEAST_WORDS - 1:
+                yield FollowUp("price", said)
 
 
 def _asks(text: str, sentence: Sentence) -> bool:

@@ -11,7 +11,7 @@ from agents.board import differences
 from agents.facts import Component, Decision, Number, Span
 from agents.policy.clauses import FILLERS, PRONOUNS, quoted
 from agents.policy.rules import Rules, Watched
-from agents.policy.state import InterviewState
+from agents.policy.state import InterviewState, Sprung
 from rubrics.schema import ComponentTerm, GapKind, Trap
 
 WEIGHTS: dict[str, float] = {
@@ -137,7 +137,7 @@ def _all(rules: Rules, state: InterviewState) -> Iterator[Gap]:
         )
     yield from _differences(rules, state)
     for sprung in state.sprung:
-        yield from _trap(rules, sprung.key, sprung.turn)
+        yield from _trap(rules, sprung)
     for claim in state.claims:
         kind, why = CLAIMS[claim.kind]
         why = why.format(claim.target)
@@ -332,14 +332,15 @@ def _unnamed(number: Number) -> float:
     return 0.0 if number.unit in ("", "1") else UNNAMED_WEIGHT
 
 
-def _trap(rules: Rules, key: str, turn: str) -> Iterator[Gap]:
-    item = _find(rules.traps, key).item
+def _trap(rules: Rules, sprung: Sprung) -> Iterator[Gap]:
+    item = _find(rules.traps, sprung.key).item
     if isinstance(item, Trap):
         yield Gap(
-            key=key,
+            key=sprung.key,
             kind=item.kind,
             target=item.target,
-            turn=turn,
+            turn=sprung.turn,
+            said=sprung.said,
             weight=WEIGHTS["fatal" if item.fatal else "trap"],
             minor=True,
             why=item.text or f"A known mistake of this problem: {item.id}.",

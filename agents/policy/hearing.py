@@ -10,6 +10,7 @@ from agents.facts import Facts
 from agents.listening.sentences import sentences, words
 from agents.model import Turn
 from agents.moves import Challenge, ProbeNumber, ProbeReason
+from agents.policy.clauses import quoted
 from agents.policy.followups import follow_up
 from agents.policy.gaps import open_gaps
 from agents.policy.mechanisms import unexplained
@@ -46,7 +47,8 @@ def hear(rules: Rules, state: InterviewState, turn: Turn) -> InterviewState:
         led=state.led | {turn.phase} if facts.leadership else state.led,
         sprung=(*state.sprung, *_sprung(rules, state, turn)),
         met=state.met | _probes(rules, state.met, lambda probe: probe.answered_by(turn.text)),
-        invited=state.invited | _probes(rules, state.invited, lambda probe: probe.called_for(turn.text)),
+        invited=state.invited
+        | _probes(rules, state.invited, lambda probe: probe.called_for(turn.text) is not None),
         silences=0,
         stretch_words=state.stretch_words + count,
         decided_s=turn.end_s if decided else state.decided_s,
@@ -138,11 +140,14 @@ def suggest(state: InterviewState, suggestions: Iterable[Suggestion]) -> Intervi
 
 
 def stamp(rules: Rules, state: InterviewState) -> InterviewState:
-    """The state with every gap now open stamped with the number of interviewer turns so far."""
+    """The state with every gap now open stamped with the number of interviewer turns so far.
+
+    One that the latest turn has opened again, by speaking of the same thing, is fresh once more.
+    """
     fresh = {
         gap.key: state.spoken
         for gap in open_gaps(rules, state)
-        if gap.key not in state.opened and not gap.drawn
+        if not gap.drawn and (gap.key not in state.opened or gap.turn == state.latest)
     }
     return replace(state, opened=MappingProxyType({**state.opened, **fresh})) if fresh else state
 
@@ -164,8 +169,9 @@ def _sprung(rules: Rules, state: InterviewState, turn: Turn) -> Iterator[Sprung]
             continue
         if pressed and trap.item.kind == "reason":  # the question has just been asked
             continue
-        if trap.called_for(turn.text) and not trap.answered_by(turn.text):
-            yield Sprung(trap.key, turn.id)
+        found = trap.called_for(turn.text)
+        if found is not None and not trap.answered_by(turn.text):
+            yield Sprung(trap.key, turn.id, quoted(turn.text, found.start, found.end))
 
 
 def _topic(state: InterviewState) -> str:

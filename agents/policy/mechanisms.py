@@ -82,7 +82,8 @@ def unexplained(rules: Rules, turn: Turn, topic: str = "") -> Iterator[Waved]:
         if not sentence.asks:
             found = _waved(rules, said, before)
             if found is not None and not _explained(rules, said[found.end :], text[sentence.end :]):
-                yield Waved(found.target, quoted(said, found.start, found.end) if found.quoted else "")
+                clause = quoted(said, found.start, found.end) if found.quoted else ""
+                yield Waved(found.target, clause if found.target.split()[-1] in clause else "")
         before = said
 
 
@@ -166,7 +167,8 @@ def _agent(lead: str) -> str:
         return ""
     stretches = [each for each in _JOINT.split(_ADVERBS.sub("", lead)) if each.strip()]
     name = _DETERMINER.sub("", stretches[-1].strip()) if stretches else ""
-    name = " ".join(name.split()[-AGENT_WORDS:])
+    had = [*_HAVING.finditer(f" {name} ")]
+    name = " ".join((f" {name} "[had[-1].end() :] if had else name).split()[-AGENT_WORDS:])
     people = lead.lower().endswith(" who") or {*name.lower().split()} & PRONOUNS
     return "" if people else unarticled(name)
 

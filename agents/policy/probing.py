@@ -19,6 +19,7 @@ from agents.policy.gaps import Gap
 from agents.policy.rules import Watched
 from agents.policy.state import InterviewState, Suggestion
 from agents.policy.view import Choice, View
+from agents.repeats import asked_before
 from rubrics.schema import Probe
 
 ALWAYS = 0.6
@@ -111,7 +112,7 @@ def carried(view: View) -> AnyProbe | None:
 
 def asking(gap: Gap) -> AnyProbe:
     """The move that asks about a gap. A gap of scope or operations is asked about as it was prepared."""
-    said = "" if gap.kind == "contradiction" else gap.said
+    said = "" if gap.kind == "contradiction" and not gap.ask else gap.said
     move = _ASKING.get(gap.kind, Challenge)(target=gap.target, gap=gap.key, ask=gap.ask, said=said)
     match move:
         case ProbeReason():
@@ -184,9 +185,19 @@ def _eligible(view: View) -> list[tuple[Watched, Probe]]:
         item = watched.item
         if not isinstance(item, Probe) or _reasoned(state, item):
             continue
+        if all(asked_before(question, (*state.said, *_recaps(view))) for question in item.ask):
+            continue
         if not watched.when or watched.key in state.invited:
             found.append((watched, item))
     return found
+
+
+def _recaps(view: View) -> tuple[str, ...]:
+    """The wordings of the summary's question, which is asked at the end in any case."""
+    setup = view.rules.setup
+    return setup.loop.recap or tuple(
+        text for texts in setup.persona.wordings.get("recap", {}).values() for text in texts
+    )
 
 
 def _reasoned(state: InterviewState, item: Probe) -> bool:

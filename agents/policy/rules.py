@@ -8,7 +8,7 @@ from functools import cached_property
 
 from agents.listening.cues import Cues
 from agents.listening.listener import Listener
-from agents.listening.patterns import Pattern
+from agents.listening.patterns import Match, Pattern
 from agents.policy.sheet import Sheet
 from agents.setup import Setup
 from rubrics.schema import ComponentTerm, Phase, Probe, Quantity, Trap
@@ -25,9 +25,9 @@ class Watched:
     when: tuple[Pattern, ...]
     unless: tuple[Pattern, ...]
 
-    def called_for(self, text: str) -> bool:
-        """Whether these words call for it."""
-        return any(pattern.search(text) for pattern in self.when)
+    def called_for(self, text: str) -> Match | None:
+        """The first of these words that call for it; None when none do."""
+        return next((found for pattern in self.when if (found := pattern.search(text)) is not None), None)
 
     def answered_by(self, text: str) -> bool:
         """Whether these words answer it beforehand."""

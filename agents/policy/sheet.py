@@ -104,8 +104,10 @@ class Sheet:
         for each in self._topics:
             phrases = self._cues.finditer(f"asks-{each.id}", question)
             score = sum(1.0 + LONGER * (_length(question, *phrase) - 1) for phrase in phrases)
-            if each.id == topic or (score and self._listened[each.id].search(question) is not None):
-                score += LISTENED
+            if each.id == topic and not score:
+                score = LISTENED
+            elif score and self._listened[each.id].search(question) is not None:
+                score += LISTENED * 0.7
             if score:
                 found[each.id] = score
         return found

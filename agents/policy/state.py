@@ -32,6 +32,8 @@ class Sprung:
 
     key: str
     turn: str
+    said: str = ""
+    """The clause in which it happened."""
 
 
 @dataclass(frozen=True, slots=True)

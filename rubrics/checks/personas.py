@@ -47,6 +47,7 @@ KEYS = (
         "silence_prompt_narrow",
         "silence_prompt_move_on",
         "acknowledge",
+        "recall",
         "handback",
     ),
     *(

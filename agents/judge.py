@@ -1,7 +1,7 @@
 """The judge: scoring by a language model, one criterion at a time, held by code to what was really said.
 
-Three passes per criterion. Each gives quotes first, then its reason, then a level. A quote that is not in
-the candidate's turns letter by letter is void, and so is a level that rests on no quote. The score is the
+Three passes per criterion. Each gives quotes first, then its reason, then a level. A quote whose words are
+not in the candidate's turns (:mod:`agents.quotation`) is void, and so is a level that rests on no quote. The score is the
 median of the passes that stand, held to within one level of the built-in score, so that no words of a
 candidate can talk a model into more; with fewer than two passes, or when tokens or seconds run out, the
 built-in score stays.
@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from agents.errors import AgentError
 from agents.model import CriterionScore, Quote, Report, Scorer, Transcript
+from agents.quotation import locate
 from agents.scoring import combine, heard
 from rubrics.library import Library
 from rubrics.schema import Criterion, Loop
@@ -113,7 +114,7 @@ async def judged(
 
     ``now`` gives seconds; it is read to keep to the budget. Nothing is raised for a model that fails.
     """
-    loop = library.loop(report.loop)
+    loop = library.loop_of(report.loop, transcript.drill)
     prompt = Prompt.read("score_criterion")
     allowed = budget or Budget()
     purse = _Purse(allowed, now, now())
@@ -179,14 +180,14 @@ def verified(quotes: Sequence[str], transcript: Transcript) -> tuple[Quote, ...]
 
 
 def _place(text: str, transcript: Transcript) -> Quote | None:
-    if len(text.split()) < 3:  # noqa: PLR2004 two words prove nothing
-        return None
     for turn in transcript.turns:
-        at = turn.text.find(text) if turn.speaker == "candidate" else -1
-        if at >= 0:
-            share = at / max(len(turn.text), 1)
+        found = locate(text, turn.text) if turn.speaker == "candidate" else None
+        if found is not None:
+            start, end = found
+            share = start / max(len(turn.text), 1)
             start_s = round(turn.start_s + (turn.end_s - turn.start_s) * share, 2)
-            return Quote(turn=turn.id, start=at, end=at + len(text), start_s=max(start_s, 0.0), text=text)
+            said = turn.text[start:end]
+            return Quote(turn=turn.id, start=start, end=end, start_s=max(start_s, 0.0), text=said)
     return None
 
 

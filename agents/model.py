@@ -50,6 +50,8 @@ class Transcript(Document):
     level: str
     turns: tuple[Turn, ...] = Field(max_length=MAX_TURNS)
     project: Project | None = None
+    drill: str | None = None
+    """The one phase that was practised; None for a whole interview."""
 
     @model_validator(mode="after")
     def _turn_ids_are_unique(self) -> Self:

@@ -67,7 +67,7 @@ def score(transcript: Transcript, library: Library, *, moves: Sequence[FollowUp]
     Raises:
         UnknownId: the library has no such loop.
     """
-    loop = library.loop(transcript.loop)
+    loop = library.loop_of(transcript.loop, transcript.drill)
     case = case_of(transcript, library)
     scores = tuple(_criterion(case, criterion) for criterion in loop.criteria)
     dimensions, overall = verdict(loop, transcript.level, scores)

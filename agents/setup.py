@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Self, TypeVar
 
+from agents.emphasis import emphasised
 from agents.errors import SetupInvalid
 from agents.model import Project
 from agents.phases import Clock, Slot
@@ -29,6 +30,8 @@ class Setup:
     minutes: int
     lexicon: Lexicon
     project: Project | None = None
+    drill: str | None = None
+    """The one phase that is practised; None for a whole interview."""
     seed: int = 0
     reactions: Mapping[str, Reaction] = field(default_factory=dict, repr=False)
     """What is done on which occasion: see :mod:`agents.reactions`."""
@@ -45,14 +48,19 @@ class Setup:
         level: str | None = None,
         minutes: int | None = None,
         project: Project | None = None,
+        drill: str | None = None,
+        background: str | None = None,
         seed: int = 0,
     ) -> Self:
         """A setup from ids; what is left out takes the loop's default.
 
+        ``drill`` is the one phase to practise. ``background`` is what is known of candidate or post: what it
+        names is asked about sooner.
+
         Raises :class:`rubrics.errors.UnknownId` for an id the library does not hold, and
         :class:`SetupInvalid` for one that does not go with the loop; each names those that do.
         """
-        chosen = library.loop(loop)
+        chosen = library.loop_of(loop, drill)
         teller = library.persona(persona or chosen.personas[0])
         asked = library.problem(problem or _default_problem(library, chosen))
         if chosen.id not in asked.loops:
@@ -65,8 +73,9 @@ class Setup:
             style=_pick("style", teller.styles, style or teller.default_style),
             level=_pick("level", chosen.levels, level or chosen.default_level),
             minutes=_length(minutes or chosen.default_minutes),
-            lexicon=library.lexicon,
+            lexicon=emphasised(library.lexicon, background) if background else library.lexicon,
             project=project,
+            drill=drill,
             seed=seed,
             reactions=by_occasion(library.reactions),
         )

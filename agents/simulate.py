@@ -82,6 +82,7 @@ def simulate(
         level=setup.level.id,
         turns=tuple(room.turns),
         project=setup.project,
+        drill=setup.drill,
     )
     report = _scored(transcript, library, room.said) if scored else None
     graded = grade(candidate, setup, transcript, room.said, room.late)

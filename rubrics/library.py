@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from .drill import drill
 from .errors import UnknownId
 from .schema import Lexicon, Loop, Persona, Problem, Reaction
 
@@ -25,6 +26,11 @@ class Library:
     def loop(self, loop_id: str) -> Loop:
         """The loop with this id. Raises UnknownId, which names the known ones."""
         return _find("loop", loop_id, self.loops)
+
+    def loop_of(self, loop_id: str, phase: str | None) -> Loop:
+        """The loop, or the drill of one of its phases. Raises UnknownId for either."""
+        loop = self.loop(loop_id)
+        return loop if phase is None else drill(loop, phase)
 
     def persona(self, persona_id: str) -> Persona:
         """The persona with this id. Raises UnknownId."""

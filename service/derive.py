@@ -56,6 +56,7 @@ def transcript(events: Sequence[Event]) -> Transcript:
         level=created.level,
         turns=tuple(_in_order(turns)),
         project=created.project,
+        drill=created.drill,
     )
 
 

@@ -28,6 +28,10 @@ class Created(Event):
     style: str
     seed: int
     project: Project | None = None
+    drill: str | None = None
+    """The one phase that is practised; None for a whole interview."""
+    background: str | None = None
+    """A resume or a job description, as the candidate gave it."""
 
 
 class CandidateTurn(Event):

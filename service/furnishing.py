@@ -75,5 +75,7 @@ def setup_of(library: Library, created: Created) -> Setup:
         level=created.level,
         minutes=created.minutes,
         project=created.project,
+        drill=created.drill,
+        background=created.background,
         seed=created.seed,
     )

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from agents.model import CriterionScore, DimensionScore, Project
+from agents.model import MAX_BACKGROUND_CHARS, CriterionScore, DimensionScore, Project
 
 
 class Resource(BaseModel):
@@ -26,6 +26,10 @@ class NewInterview(Resource):
     persona: str | None = None
     style: str | None = None
     project: Project | None = None
+    phase: str | None = Field(default=None, max_length=64)
+    """Practise this phase of the loop alone: a drill."""
+    background: str | None = Field(default=None, max_length=MAX_BACKGROUND_CHARS)
+    """A resume or a job description: what it names is asked about sooner."""
     seed: int | None = Field(default=None, ge=0, le=2**31 - 1)
 
 
@@ -43,6 +47,8 @@ class Interview(Resource):
     problem_title: str
     persona: str
     style: str
+    drill: str | None = None
+    """The one phase that is practised; null for a whole interview."""
     status: InterviewStatus
     created_at: datetime
     elapsed_s: float

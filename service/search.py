@@ -23,6 +23,8 @@ class Wanted:
     level: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    whole: bool = False
+    """True leaves drills out."""
     text: str | None = None
     """In the title or among the words of either, whatever the case of its letters."""
 
@@ -38,6 +40,8 @@ def conditions(wanted: Wanted, dialect: str) -> list[Any]:
         found.append(col(InterviewRow.created_at) >= wanted.since)
     if wanted.until is not None:
         found.append(col(InterviewRow.created_at) < wanted.until)
+    if wanted.whole:
+        found.append(col(InterviewRow.drill).is_(None))
     if wanted.text and wanted.text.strip():
         found.append(_mentions(wanted.text.strip(), dialect))
     return found

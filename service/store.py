@@ -253,7 +253,7 @@ class Store:
                     (newest.c.interview_id == ReportRow.interview_id)
                     & (newest.c.made == ReportRow.created_at),
                 )
-                .where(*conditions(Wanted(loop=loop), self.dialect))
+                .where(*conditions(Wanted(loop=loop, whole=True), self.dialect))
                 .order_by(col(InterviewRow.created_at).desc())
             )
             return list(session.exec(chosen.limit(limit)).all())

@@ -42,6 +42,7 @@ class InterviewRow(SQLModel, table=True):
     style: str
     seed: int
     project: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON, nullable=True))
+    drill: str | None = None
     status: str = Field(default="created", index=True)
     elapsed_s: float = 0.0
     signal: str | None = None

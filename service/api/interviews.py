@@ -53,10 +53,12 @@ async def create(body: NewInterview, services: Given, response: Response) -> Adm
         level=body.level,
         minutes=body.minutes,
         project=body.project,
+        drill=body.phase,
+        background=body.background,
         seed=seed,
     )
     await services.engines.get(WARM_UP_S)
-    row, created = _rows(setup)
+    row, created = _rows(setup, body.background)
     await services.store.add(row, created)
     services.metrics.interview(row.loop)
     response.headers["Location"] = f"/v1/interviews/{row.id}"
@@ -144,7 +146,7 @@ async def correct(interview_id: InterviewId, body: NewCorrection, services: Give
     return await services.reports.correct(interview_id, body.turn, body.text)
 
 
-def _rows(setup: Setup) -> tuple[InterviewRow, Created]:
+def _rows(setup: Setup, background: str | None) -> tuple[InterviewRow, Created]:
     """What is stored of a new interview."""
     ids: dict[str, Any] = {
         "loop": setup.loop.id,
@@ -154,6 +156,7 @@ def _rows(setup: Setup) -> tuple[InterviewRow, Created]:
         "persona": setup.persona.id,
         "style": setup.style.id,
         "seed": setup.seed,
+        "drill": setup.drill,
     }
     row = InterviewRow(
         id=secrets.token_hex(8),
@@ -162,7 +165,7 @@ def _rows(setup: Setup) -> tuple[InterviewRow, Created]:
         created_at=datetime.now(UTC),
         **ids,
     )
-    return row, Created(at_s=0.0, project=setup.project, **ids)
+    return row, Created(at_s=0.0, project=setup.project, background=background, **ids)
 
 
 def _interview(row: InterviewRow) -> Interview:
@@ -175,6 +178,7 @@ def _interview(row: InterviewRow) -> Interview:
         problem_title=row.problem_title,
         persona=row.persona,
         style=row.style,
+        drill=row.drill,
         status=cast("InterviewStatus", row.status),
         created_at=row.created_at,
         elapsed_s=row.elapsed_s,

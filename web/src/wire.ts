@@ -18,6 +18,7 @@ export interface Admission {
   readonly problem_title: string;
   readonly persona: string;
   readonly style: string;
+  readonly drill: string | null;
   readonly status: "created" | "live" | "paused" | "finished";
   readonly created_at: string;
   readonly elapsed_s: number;
@@ -283,6 +284,7 @@ export interface Interview {
   readonly problem_title: string;
   readonly persona: string;
   readonly style: string;
+  readonly drill: string | null;
   readonly status: "created" | "live" | "paused" | "finished";
   readonly created_at: string;
   readonly elapsed_s: number;
@@ -352,6 +354,8 @@ export interface NewInterview {
   readonly persona?: string | null;
   readonly style?: string | null;
   readonly project?: ProjectInput | null;
+  readonly phase?: string | null;
+  readonly background?: string | null;
   readonly seed?: number | null;
 }
 
@@ -636,6 +640,7 @@ export interface Transcript {
   readonly level: string;
   readonly turns: readonly Turn[];
   readonly project: Project | null;
+  readonly drill: string | null;
 }
 
 /** A known mistake the candidate's words walked into, and its good counterpart. */

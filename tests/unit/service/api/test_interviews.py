@@ -231,3 +231,23 @@ async def test_the_delays_of_its_answers_can_be_read_at_any_time(client, service
     delays = (await client.get("/v1/interviews/a1/delays")).json()
     assert [turn["turn"] for turn in delays["turns"]] == ["t1"]
     await refused(await client.get("/v1/interviews/none/delays"), 404, "unknown_interview")
+
+
+async def test_one_phase_can_be_practised_alone(client, services):
+    made = await create(client, phase="second")
+    assert (made.drill, made.minutes) == ("second", 10)
+    assert (await services.store.events(made.id))[0].drill == "second"
+    assert (await services.reports.transcript(made.id)).drill == "second"
+
+
+async def test_an_unknown_phase_names_the_known(client):
+    answer = await client.post("/v1/interviews", json=NEW | {"phase": "third"})
+    assert "second" in await refused(answer, 422, "unknown_phase")
+
+
+async def test_a_background_is_kept_with_the_interview_and_has_a_limit(client, services):
+    made = await create(client, background="I ran Kafka.")
+    assert (await services.store.events(made.id))[0].background == "I ran Kafka."
+    await refused(
+        await client.post("/v1/interviews", json=NEW | {"background": "x" * 12_001}), 422, "invalid"
+    )

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
-from agents.evidence import Case, needs_reason
-from agents.facts import Component, Reason
+from agents.case import Case
+from agents.facts import Reason
 from agents.listening.cues import is_interrogative
 from agents.listening.sentences import sentences
 from agents.model import (
     ComponentEntry,
-    CriterionScore,
-    DimensionScore,
     FollowUp,
     NumberEntry,
-    Overall,
     PhaseTime,
-    Practice,
     Report,
-    Scorer,
     Transcript,
     Turn,
 )
+from agents.practice import practice
 from agents.speechstats import speech
-from rubrics.schema import Criterion, Loop, PracticeItem
+from agents.verdict import Verdict
+from rubrics.schema import Loop
 from rubrics.timing import LONGEST_MINUTES, SHORTEST_MINUTES, phase_seconds
 
-PRACTICE_ITEMS = 3
 SHORTEST_NAME, LONGEST_NAME = 3, 3
 """A thing that is counted has a name of at least so many letters and at most so many words."""
 NO_NAMES = frozenset(
@@ -37,17 +32,6 @@ NO_NAMES = frozenset(
     "should can will are was were has have had does did not now today each every per".split()
 )
 """Words that end the name of what is counted."""
-REASON_FACTS = frozenset({"reason", "reasoned-component"})
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the scorer decided."""
-
-    criteria: tuple[CriterionScore, ...]
-    dimensions: tuple[DimensionScore, ...]
-    overall: Overall
-    scorer: Scorer
 
 
 def assemble(case: Case, loop: Loop, verdict: Verdict, moves: Sequence[FollowUp] = ()) -> Report:
@@ -188,117 +172,3 @@ def _target(text: str, case: Case) -> str:
         if any(f" {name.lower()} " in lowered for name in (term.name, *term.aliases, *term.products)):
             return term.name
     return ""
-
-
-# ---- practice ----------------------------------------------------------------------------------------------
-
-
-def practice(
-    case: Case,
-    loop: Loop,
-    scores: Sequence[CriterionScore],
-    followups: Sequence[FollowUp],
-    phases: Sequence[PhaseTime],
-) -> tuple[Practice, ...]:
-    """Three things to practise, weakest first, each with the moment that called for it.
-
-    Fewer only where nothing more was missed. A criterion with too little evidence comes after those with a
-    score.
-    """
-    items = {item.id: item for item in loop.practise}
-    criteria = {criterion.id: criterion for criterion in loop.criteria}
-    ranked = sorted(
-        (each for each in scores if each.score is None or each.missed),
-        key=lambda each: (
-            each.score is None,
-            each.score or 0.0,
-            not _points_at(case, criteria[each.id]),
-            -criteria[each.id].weight,
-        ),
-    )
-    chosen: dict[str, Practice] = {}
-    moments: set[str] = set()
-    for each in ranked:
-        item = next((items[i] for i in criteria[each.id].practise if i in items and i not in chosen), None)
-        if item is None or len(chosen) == PRACTICE_ITEMS:
-            continue
-        turn, about = _moment(case, criteria[each.id], each, followups, moments)
-        if turn is not None:
-            moments.add(turn.id)
-        chosen[item.id] = _practice(item, each, turn, about, phases)
-    return tuple(chosen.values())
-
-
-def _practice(
-    item: PracticeItem, score: CriterionScore, turn: Turn | None, about: str, phases: Sequence[PhaseTime]
-) -> Practice:
-    worth = "not enough evidence" if score.score is None else f"{score.score:.1f}"
-    missed = f" {score.missed[0].rstrip('.')}." if score.missed else ""
-    late = next((_late(phase) for phase in phases if turn is not None and phase.id == turn.phase), "")
-    return Practice(
-        title=item.title,
-        why=f"{score.name}: {worth}.{about}{missed}{late}",
-        turn=turn.id if turn is not None else None,
-        exercise=item.exercise,
-        resource=item.resource,
-    )
-
-
-def _late(phase: PhaseTime) -> str:
-    """Says by how much a phase overran, when by a minute or more and a quarter of its plan."""
-    over = phase.actual_s - phase.planned_s
-    if phase.planned_s <= 0 or over <= max(60, phase.planned_s / 4):
-        return ""
-    return f" This phase took {_minutes(over)} more than planned."
-
-
-def _minutes(seconds: float) -> str:
-    minutes = max(round(seconds / 60), 1)
-    return f"{minutes} minute{'' if minutes == 1 else 's'}"
-
-
-def _moment(
-    case: Case, criterion: Criterion, score: CriterionScore, followups: Sequence[FollowUp], taken: set[str]
-) -> tuple[Turn | None, str]:
-    """Where it belonged: a part left without a reason, a question left open, else the longest answer."""
-    mine = [
-        turn for turn in case.testimony.transcript.turns if turn.speaker == "candidate" and turn.text.strip()
-    ]
-    by_id = {turn.id: turn for turn in mine}
-    if _asks_reasons(criterion):
-        bare = _most_consequential(needs_reason(case), case)
-        if bare is not None and bare.first.turn in by_id:
-            return by_id[bare.first.turn], f" You named “{bare.said}” and gave no reason."
-    for followup in followups:
-        answer = _answer(case.testimony.transcript, followup.turn)
-        own = answer is not None and answer.phase in criterion.phases and answer.id not in taken
-        if own and answer is not None and answer.id not in {quote.turn for quote in score.quotes}:
-            return answer, " You were asked, and the answer left it open."
-    quoted = {quote.turn for quote in score.quotes}
-    here = [turn for turn in mine if turn.phase in criterion.phases] or mine
-    fresh = [turn for turn in here if turn.id not in taken and turn.id not in quoted] or here
-    return max(fresh, key=lambda turn: len(turn.text), default=None), ""
-
-
-def _points_at(case: Case, criterion: Criterion) -> bool:
-    """Whether a part left without a reason can be shown for this criterion."""
-    return _asks_reasons(criterion) and bool(needs_reason(case))
-
-
-def _asks_reasons(criterion: Criterion) -> bool:
-    return any(each.fact in REASON_FACTS and not (each.listen or each.cues) for each in criterion.indicators)
-
-
-def _most_consequential(bare: Sequence[Component], case: Case) -> Component | None:
-    weights = {term.id: term.weight for term in case.lexicon.components}
-    return max(bare, key=lambda part: weights.get(part.name, 1.0), default=None)
-
-
-def _answer(transcript: Transcript, question: str) -> Turn | None:
-    """The candidate's turn that follows an interviewer's turn."""
-    asked = False
-    for turn in transcript.turns:
-        if asked and turn.speaker == "candidate":
-            return turn
-        asked = asked or turn.id == question
-    return None

@@ -12,7 +12,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
-from agents.evidence import Case, Evidence
+from agents.case import Case, Evidence
 from agents.facts import Number, Span
 from agents.listening.patterns import Pattern
 from agents.model import (

@@ -9,23 +9,26 @@ which nothing was found, has *not enough evidence*, which is not a low score and
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from agents.evidence import Case, Evidence, met
+from agents.case import Case, Evidence
+from agents.evidence import met
+from agents.exhibits import Exhibits
 from agents.ledger import Ledger
 from agents.listening.cues import Cues
 from agents.listening.listener import Listener
-from agents.model import CriterionScore, DimensionScore, FollowUp, Overall, Quote, Report, Scorer, Transcript
-from agents.report import Verdict, assemble, moment
+from agents.model import CriterionScore, FollowUp, Quote, Report, Scorer, Transcript
+from agents.report import assemble, moment
 from agents.review import review
 from agents.testimony import testimony
+from agents.verdict import HIGHEST, Verdict, verdict
 from rubrics.library import Library
-from rubrics.schema import Criterion, Indicator, Level, Loop
+from rubrics.schema import Criterion, Indicator, Loop
 
 SCORER = Scorer(name="built-in", version="2")
 
-LOWEST, HIGHEST = 1.0, 4.0
+LOWEST = 1.0
 MAX_QUOTES = 4
 MAX_MISSED = 4
 MAX_QUOTE_CHARS = 320
@@ -33,12 +36,6 @@ FIRST_COUNTS_MORE = 0.8
 """Exponent of the share found: the first piece of evidence tells more than the fourth (proposed)."""
 ENOUGH_WORDS = 40
 """With fewer different words from the candidate in the whole interview nothing can be scored."""
-ENOUGH_SCORED = 0.5
-"""The share of the loop's criteria, by weight, that must be scored before a signal is given."""
-
-STRONG_ABOVE, MIXED_BELOW, NO_BELOW = 0.6, 0.5, 1.1
-"""Distances from the level's bar, in levels: *strong yes* from bar + 0.6, *yes* from the bar, *mixed* from
-bar - 0.5, *no* from bar - 1.1, below that *strong no* (proposed)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,8 @@ def score(transcript: Transcript, library: Library, *, moves: Sequence[FollowUp]
     """
     loop = library.loop_of(transcript.loop, transcript.drill)
     case = case_of(transcript, library)
-    scores = tuple(_criterion(case, criterion) for criterion in loop.criteria)
+    exhibits = Exhibits(case)
+    scores = tuple(_criterion(exhibits, criterion) for criterion in loop.criteria)
     dimensions, overall = verdict(loop, transcript.level, scores)
     report = assemble(case, loop, Verdict(scores, dimensions, overall, SCORER), moves)
     problem = library.problems.get(transcript.problem)
@@ -146,10 +144,10 @@ def _rubric_words(library: Library, loop_id: str) -> Iterator[str]:
 # ---- one criterion -----------------------------------------------------------------------------------------
 
 
-def _criterion(case: Case, criterion: Criterion) -> CriterionScore:
-    findings = tuple(Finding(indicator, met(case, indicator)) for indicator in criterion.indicators)
+def _criterion(exhibits: Exhibits, criterion: Criterion) -> CriterionScore:
+    findings = tuple(Finding(indicator, met(exhibits, indicator)) for indicator in criterion.indicators)
     base = {"id": criterion.id, "name": criterion.name, "dimension": criterion.dimension}
-    if not _reached(case, criterion, findings):
+    if not _reached(exhibits.case, criterion, findings):
         return CriterionScore(
             **base, reason="This was not reached, so there is not enough evidence to score it."
         )
@@ -170,7 +168,7 @@ def _reached(case: Case, criterion: Criterion, findings: Sequence[Finding]) -> b
     everywhere: set[str] = set()
     here: set[str] = set()
     for statement in case.testimony.statements:
-        said = case.meaning(statement.text)
+        said = case.substance.meaning(statement.text)
         everywhere |= said
         if case.is_in(criterion.phases, statement):
             here |= said
@@ -244,69 +242,3 @@ def quote(piece: Evidence) -> Quote:
         cut = turn.text.rfind(" ", start, end)
         end = cut if end < statement.end and cut > start else end
     return Quote(turn=turn.id, start=start, end=end, start_s=moment(turn, start), text=turn.text[start:end])
-
-
-# ---- the whole ---------------------------------------------------------------------------------------------
-
-
-def verdict(
-    loop: Loop, level_id: str, scores: Sequence[CriterionScore]
-) -> tuple[tuple[DimensionScore, ...], Overall]:
-    """Dimensions and overall: weighted means of what was scored."""
-    weights = {criterion.id: criterion.weight for criterion in loop.criteria}
-    dimensions = []
-    for dimension in loop.dimensions:
-        own = [(each.score, weights[each.id]) for each in scores if each.dimension == dimension.id]
-        dimensions.append(DimensionScore(id=dimension.id, name=dimension.name, score=_mean(own)))
-    by_weight = {dimension.id: dimension.weight for dimension in loop.dimensions}
-    mean = _mean([(each.score, by_weight[each.id]) for each in dimensions])
-    scored = sum(weights[each.id] for each in scores if each.score is not None)
-    level = next((level for level in loop.levels if level.id == level_id), None) or loop.levels[0]
-    enough = mean is not None and scored >= ENOUGH_SCORED * sum(weights.values())
-    return tuple(dimensions), _overall(mean if enough else None, level, level_id)
-
-
-def _mean(values: Sequence[tuple[float | None, float]]) -> float | None:
-    scored = [(value, weight) for value, weight in values if value is not None]
-    total = sum(weight for _, weight in scored)
-    return round(sum(value * weight for value, weight in scored) / total, 2) if total else None
-
-
-def _overall(mean: float | None, level: Level, asked: str) -> Overall:
-    if mean is None:
-        return Overall(
-            signal="not enough evidence",
-            band="not enough evidence",
-            level=asked,
-            meaning="Too little was reached or said to judge it. This is no verdict on the candidate.",
-        )
-    above = round(mean - level.bar, 2)
-    distance = f"{mean:.1f} against a bar of {level.bar:.1f} for {level.id}"
-    if above >= STRONG_ABOVE:
-        signal, meaning = "strong yes", f"Clearly above what {level.id} asks for: {distance}."
-    elif above >= 0:
-        signal, meaning = "yes", f"What {level.id} asks for was shown: {distance}."
-    elif above >= -MIXED_BELOW:
-        signal, meaning = "mixed", f"Part of what {level.id} asks for was shown, part was not: {distance}."
-    elif above >= -NO_BELOW:
-        signal, meaning = "no", f"Most of what {level.id} asks for was not shown: {distance}."
-    else:
-        signal, meaning = "strong no", f"Hardly anything that {level.id} asks for was shown: {distance}."
-    return Overall.model_validate({"signal": signal, "band": band(mean), "level": asked, "meaning": meaning})
-
-
-def band(mean: float) -> str:
-    """Half a level wide, so that nobody reads more into a score than it holds: ``3.0-3.4``."""
-    low = min(int(mean * 2) / 2, HIGHEST - 0.5)
-    high = HIGHEST if low >= HIGHEST - 0.5 else low + 0.4
-    return f"{low:.1f}-{high:.1f} ({_BAND_WORDS[low]})"
-
-
-_BAND_WORDS: Mapping[float, str] = {
-    1.0: "hardly shown",
-    1.5: "shown here and there",
-    2.0: "shown in part",
-    2.5: "mostly shown",
-    3.0: "well shown",
-    3.5: "shown throughout",
-}

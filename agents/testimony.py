@@ -15,17 +15,10 @@ from dataclasses import dataclass
 
 from agents.facts import Span
 from agents.listening.cues import Cues
-from agents.listening.sentences import Clause, Sentence, Word, sentences, words
+from agents.listening.sentences import Clause, Sentence, sentences, words
+from agents.memory import Memory
 from agents.model import Transcript, Turn
 
-SAME_WORDS = 8
-"""So many words in a row, said before, are a repetition."""
-LENT_WORDS = 6
-"""So many words in a row, said by the interviewer or written in the rubric, are not the candidate's."""
-LENT_SENTENCE_WORDS = 4
-"""Nor are whole sentences of so many."""
-SHORT_SENTENCE_WORDS = 3
-"""A repeated sentence with fewer words ("That's fine.") is left where it stands: it says nothing anyway."""
 LONG_SENTENCE_WORDS = 32
 """A longer one comes from a recogniser without punctuation."""
 THOUGHT_WORDS = 12
@@ -45,8 +38,6 @@ _HESITATION = re.compile(
 )
 _UNASKED = re.compile(r"(?<=\s\s)\?")
 """The mark of a question whose words are left out: what stands before it is no question."""
-_STRETCH = re.compile(r"(?:[^.!?\n]|[.!?](?=\S))+")
-"""Words between two full stops."""
 _CAPITAL = re.compile(r"(?<=[a-z0-9 ]) (?=[A-Z\[][\w'’]*[ ,])")
 _STOP = re.compile(r"[.!?…](?=\s|$)|\n")
 _LEADS_ON = re.compile(
@@ -104,7 +95,7 @@ def testimony(transcript: Transcript, cues: Cues, borrowed: Iterable[str]) -> Te
 
     ``borrowed`` are texts that the candidate may have read (a rubric's): their words are not the candidate's.
     """
-    memory = _Memory(borrowed)
+    memory = Memory(borrowed)
     heard: list[Turn] = []
     statements: list[Statement] = []
     kept: dict[str, _Said] = {}
@@ -128,7 +119,7 @@ def testimony(transcript: Transcript, cues: Cues, borrowed: Iterable[str]) -> Te
 # ---- what is left out --------------------------------------------------------------------------------------
 
 
-def _without_noise(text: str, cues: Cues, memory: _Memory) -> str:
+def _without_noise(text: str, cues: Cues, memory: Memory) -> str:
     """The text with spaces in place of noise; places stay as they are."""
     text = _HESITATION.sub(lambda found: " " * len(found[0]), text)
     meant = [(found.start, found.end) for found in cues.finditer(MEANT, text)]
@@ -195,73 +186,6 @@ def _squeezed(turn: Turn, text: str) -> _Said:
         characters.pop()
         places.pop()
     return _Said(turn, "".join(characters), tuple(places))
-
-
-class _Memory:
-    """The sentences and runs of words that are not the candidate's own, or that were said already."""
-
-    def __init__(self, borrowed: Iterable[str] = ()) -> None:
-        self._sentences: set[tuple[str, ...]] = set()
-        self._runs: set[tuple[str, ...]] = set()
-        self._lent: dict[int, set[tuple[str, ...]]] = {}
-        for text in borrowed:
-            self.lend(text)
-
-    def lend(self, text: str) -> None:
-        """Remembers words that are not the candidate's: to say them shows nothing."""
-        for sentence in sentences(text):
-            said = words(text, sentence.start, sentence.end)
-            self._sentences.add(tuple(word.lower for word in said))
-            length = min(len(said), LENT_WORDS)
-            if length >= LENT_SENTENCE_WORDS:
-                self._lent.setdefault(length, set()).update(_runs_of(said, length))
-
-    def repeated(self, text: str) -> list[tuple[int, int]]:
-        """The stretches of ``text`` that were said before. Remembers the rest."""
-        again: list[tuple[int, int]] = []
-        for stretch in _STRETCH.finditer(text):
-            spoken = words(text, stretch.start(), stretch.end())
-            for length, runs in self._lent.items():
-                again.extend(_found(spoken, runs, length))
-            again.extend(self._known_runs(spoken))
-        for sentence in sentences(text):
-            key = tuple(word.lower for word in words(text, sentence.start, sentence.end))
-            if len(key) >= SHORT_SENTENCE_WORDS and key in self._sentences:
-                again.append((sentence.start, sentence.end))
-            self._sentences.add(key)
-        return again
-
-    def _known_runs(self, said: tuple[Word, ...]) -> list[tuple[int, int]]:
-        runs = _runs_of(said, SAME_WORDS)
-        spans: list[tuple[int, int]] = []
-        for at, run in enumerate(runs):
-            if run in self._runs:
-                _extend(spans, said[at].start, said[at + SAME_WORDS - 1].end)
-            if at >= SAME_WORDS:
-                self._runs.add(runs[at - SAME_WORDS])  # only what does not overlap may be said again
-        self._runs.update(runs)
-        return spans
-
-
-def _runs_of(said: tuple[Word, ...], length: int) -> list[tuple[str, ...]]:
-    """Every run of so many words in a row."""
-    lower = [word.lower for word in said]
-    return [tuple(lower[at : at + length]) for at in range(len(lower) - length + 1)]
-
-
-def _found(said: tuple[Word, ...], known: set[tuple[str, ...]], length: int) -> list[tuple[int, int]]:
-    """The stretches made of known runs."""
-    spans: list[tuple[int, int]] = []
-    for at, run in enumerate(_runs_of(said, length)):
-        if run in known:
-            _extend(spans, said[at].start, said[at + length - 1].end)
-    return spans
-
-
-def _extend(spans: list[tuple[int, int]], start: int, end: int) -> None:
-    """Adds a span, joined to the last one where the two overlap."""
-    first = spans.pop()[0] if spans and start <= spans[-1][1] else start
-    spans.append((first, end))
 
 
 # ---- statements --------------------------------------------------------------------------------------------

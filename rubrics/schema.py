@@ -124,7 +124,7 @@ class Indicator(Rubric):
     missed: Sentence
     """As the report says it when not met."""
     fact: str | None = None
-    """Name of a ledger fact (see ``agents.evidence.FACTS``), e.g. "reasoned-component", "derived-number"."""
+    """Name of a ledger fact (see ``agents.exhibits.FACTS``), e.g. "reasoned-component", "derived-number"."""
     kinds: tuple[str, ...] = ()
     """Restricts the fact to these kinds (number kinds, leadership kinds, requirement kinds, topics)."""
     listen: tuple[str, ...] = ()

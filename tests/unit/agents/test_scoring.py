@@ -3,8 +3,9 @@ from statistics import mean
 import pytest
 
 from agents.model import Scorer, Transcript, Turn
-from agents.scoring import band, combine, score, score_retake
+from agents.scoring import combine, score, score_retake
 from agents.speechstats import word_count
+from agents.verdict import band
 from rubrics.errors import UnknownId
 
 SETS = [f"{loop}-{number}" for loop in ("pm", "em", "dd") for number in (1, 2)]

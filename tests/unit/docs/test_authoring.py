@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from agents.candidate import read
-from agents.evidence import FACTS
+from agents.exhibits import FACTS
 from agents.listening.patterns import Pattern
 from agents.model import Transcript
 from agents.scoring import score

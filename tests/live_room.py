@@ -81,13 +81,16 @@ class Ears:
         self.info = EngineInfo("recognizer", "scripted", "levels")
         self.voice = voice
         self.delay_s = delay_s
+        self.final_s: float | None = None
         self.error: Exception | None = None
         self.finals = []
         self.prompts = []
+        self.decoded_s = []
 
     async def final(self, session, audio, *, prompt=""):
         self.prompts.append(prompt)
-        await asyncio.sleep(self.delay_s)
+        self.decoded_s.append((asyncio.get_running_loop().time(), len(audio) / RATE))
+        await asyncio.sleep(self.delay_s if self.final_s is None else self.final_s)
         if self.error:
             raise self.error
         text = self.voice.words(audio)

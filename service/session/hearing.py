@@ -21,7 +21,7 @@ from service.session.turn_events import (
 )
 from service.session.turns import TurnMachine
 from service.session.window import Window
-from service.speech.agreement import Agreement
+from service.speech.agreement import Agreement, Caption
 from service.speech.audio import Framer, to_samples
 from service.speech.errors import TranscriberFull
 from service.speech.ports import SAMPLE_RATE, Pcm, Samples, Transcriber, TurnPool, VoiceDetector
@@ -94,7 +94,7 @@ class Hearing:
         self._carried = ""
         self._caption: asyncio.Task[None] | None = None
         self._captioned_at = 0
-        self._agreement = Agreement()
+        self._agreement, self._last_caption = Agreement(), Caption()
         self._words = ""
         self._closed = False
         self._deaf = False
@@ -157,8 +157,9 @@ class Hearing:
                 turn.drop_eager()
                 self._stop_listening()
             case SegmentClosed(start, end) if turn:
-                turn.close(start, end)
+                turn.close(start, end, self._caption_words())
                 self._begin_captions()
+                self._show(turn)
             case TurnEnded():
                 self._open = None
                 self._stop_listening()
@@ -199,8 +200,8 @@ class Hearing:
     def _decoded(self, turn: OpenTurn, upto: int) -> None:
         if turn is not self._open or self._closed:
             return
-        words = self._words = turn.so_far()
-        self._listener.captioned(words, "")
+        words = turn.so_far()
+        self._show(turn)
         if not self._turns.speaking:
             self._listener.may_be_over(words)
         self.take(self._turns.recognised(words, upto))
@@ -229,6 +230,7 @@ class Hearing:
 
     def _begin_captions(self) -> None:
         self._agreement = Agreement(streams=self._transcriber.info.streams)
+        self._last_caption = Caption()
 
     def _caption_if_due(self) -> None:
         start = self._turns.segment_start
@@ -253,11 +255,25 @@ class Hearing:
             return
         if heard is None or turn is not self._open or self._turns.segment_start != segment or self._closed:
             return
-        caption = captions.take(heard, start)
-        stable = " ".join((turn.so_far(), *caption.stable)).strip()
-        self._listener.captioned(stable, " ".join(caption.unstable))
-        self._words = " ".join((stable, *caption.unstable)).strip()
+        self._last_caption = captions.take(heard, start)
+        self._show(turn)
         self.take(self._turns.recognised(self._words, end))
+
+    def _show(self, turn: OpenTurn) -> None:
+        """The words of the turn and of the open segment; none is stable after one that is not."""
+        caption = self._last_caption
+        settled = turn.settled().split()
+        if turn.known:
+            settled += caption.stable
+        newest = () if turn.eager_decoded else (*caption.stable, *caption.unstable)
+        words = [*turn.so_far().split(), *newest]
+        self._words = " ".join(words)
+        self._listener.captioned(" ".join(settled), " ".join(words[len(settled) :]))
+
+    def _caption_words(self) -> tuple[str, str]:
+        """What the open segment's captions said: what they would not change, and all of it."""
+        caption = self._last_caption
+        return " ".join(caption.stable), " ".join((*caption.stable, *caption.unstable))
 
 
 def _last_words(text: str) -> str:

@@ -15,11 +15,20 @@ Decode = Callable[[int, int, str], Coroutine[None, None, str]]
 class _Segment:
     samples: Range
     task: asyncio.Task[str]
+    captioned: tuple[str, str] = ("", "")
+    """What its captions said, until its text is there: what they would not change, and all of it."""
 
     @property
     def text(self) -> str:
-        done = self.task.done() and not self.task.cancelled()
-        return self.task.result() if done else ""
+        return self.task.result() if self.decoded else self.captioned[1]
+
+    @property
+    def settled(self) -> str:
+        return self.task.result() if self.decoded else self.captioned[0]
+
+    @property
+    def decoded(self) -> bool:
+        return self.task.done() and not self.task.cancelled()
 
 
 class OpenTurn:
@@ -48,24 +57,43 @@ class OpenTurn:
             self._eager.task.cancel()
             self._eager = None
 
-    def close(self, start: int, end: int) -> None:
-        """The segment is whole; its eager text is kept if it covers the same samples."""
+    def close(self, start: int, end: int, captioned: tuple[str, str] = ("", "")) -> None:
+        """The segment is whole; its eager text is kept if it covers the same samples.
+
+        Until its text is there it is what its captions said (what will not change, and all): words once shown
+        do not go and come back.
+        """
         if self._eager is not None and self._eager.samples == (start, end):
-            self._segments.append(self._eager)
-            self._eager = None
-            return
-        self.drop_eager()
-        self._segments.append(self._begin(start, end))
+            segment, self._eager = self._eager, None
+        else:
+            self.drop_eager()
+            segment = self._begin(start, end)
+        segment.captioned = captioned
+        self._segments.append(segment)
 
     def so_far(self) -> str:
         """The words known now, those of an eager decode included."""
         segments = [*self._segments, self._eager] if self._eager else self._segments
         return _join([self._before, *(segment.text for segment in segments)])
 
+    def settled(self) -> str:
+        """The beginning of these words that will not change; an eager text still may."""
+        texts = [self._before]
+        for segment in self._segments:
+            texts.append(segment.settled)
+            if not segment.decoded:
+                break
+        return _join(texts)
+
     @property
     def known(self) -> bool:
         """Whether the text of every closed segment is there."""
-        return all(segment.task.done() for segment in self._segments)
+        return all(segment.decoded for segment in self._segments)
+
+    @property
+    def eager_decoded(self) -> bool:
+        """Whether the open segment has a text, in case it ends here."""
+        return self._eager is not None and self._eager.decoded
 
     async def text(self) -> str:
         """All words of the closed segments, once they are decoded."""

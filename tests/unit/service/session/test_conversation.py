@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -1018,3 +1019,20 @@ async def test_a_word_said_before_the_connection_broke_loses_nothing_of_the_answ
         back = await live.enter()
         await back.until(lambda: len(live.log.of(Heard)) == 2)
         assert live.log.of(Heard)[1].text.endswith("Why that queue? What fails without it?")
+
+
+@virtual_time
+@pytest.mark.parametrize("pause_s", [0.27, 0.4])
+@pytest.mark.parametrize("final_s", [0.02, 1.2, 3.0])
+async def test_words_once_shown_as_stable_stay_while_finals_are_late_or_dropped(final_s, pause_s):
+    async with room() as live:
+        browser = await greeted(live)
+        live.ears.final_s = final_s
+        said = ["we put a queue in front of the transcoder because", "uploads come in bursts and so"]
+        for sentence in (*said, "the workers can take their time with each of them"):
+            await browser.speak(sentence)
+            await asyncio.sleep(pause_s)
+        await browser.until(lambda: live.log.of(CandidateTurn))
+        shown = [caption.stable.split() for caption in browser.of(wire.Caption)]
+        assert len(shown) > 10
+        assert all(later[: len(earlier)] == earlier for earlier, later in itertools.pairwise(shown))

@@ -42,6 +42,7 @@ class Check:
             "gives the answer away": any(len(content & each) * 2 > len(each) for each in self.secrets),
             "brings a number of its own": bool({*re.findall(r"\d+", sentence)} - self.allowed_digits),
             "speaks of marks or of itself": _FORBIDDEN.search(sentence) is not None,
+            "speaks of the clock or the end": _STEERING.search(sentence) is not None,
             "written rather than spoken": _WRITTEN.search(sentence) is not None,
             "does not name what it asks about": "?" in sentence and not self.names_target(whole),
         }
@@ -59,6 +60,18 @@ _FORBIDDEN = re.compile(
     r"great answer|excellent|perfect|well done|impressive|fantastic)\b",
     re.IGNORECASE,
 )
+_STEERING = re.compile(
+    r"\b(?:interview|conversation)\b[^?]*\b(?:over|ends?|ended|ending|finished|completed?|done|closed)\b|"
+    r"\b(?:skip|end|stop|finish|close|leave|conclude|wrap up|cancel|pause)\w* (?:the|this|that|our)\b"
+    r"(?: \w+)? (?:interview|session|conversation|part|phase|section|topic|questions?)|"
+    r"\b(?:next|following|last|final) (?:phase|part|section|topic|round)\b|"
+    r"\bmov(?:e|ing) (?:on|ahead|forward)\b|\b(?:goodbye|good bye|farewell|bye|see you|time is up)\b|"
+    r"\b(?:we are|we're) done\b|\bminutes? (?:left|remain\w*|more)\b|"
+    r"\bthank you for (?:your time|coming|joining)\b|\bthe answer is\b|"
+    r"\bas you (?:wish|asked|requested|like|instruct\w*|command\w*)\b",
+    re.IGNORECASE,
+)
+"""What only the policy decides: a model that says so obeys the candidate."""
 _WRITTEN = re.compile(r"[*#`\[\]{}<>]|\n\s*\d+\.")
 _STOP = frozenset(
     {"a", "an", "and", "are", "as", "at", "be", "by", "can", "could", "did", "do", "does", "for", "from"}

@@ -1,9 +1,9 @@
 """The judge: scoring by a language model, one criterion at a time, held by code to what was really said.
 
 Three passes per criterion. Each gives quotes first, then its reason, then a level. A quote whose words are
-not in the candidate's turns (:mod:`agents.quotation`) is void, and so is a level that rests on no quote. The score is the
-median of the passes that stand, held to within one level of the built-in score, so that no words of a
-candidate can talk a model into more; with fewer than two passes, or when tokens or seconds run out, the
+not in the candidate's turns (:mod:`agents.quotation`) is void, and so is a level that rests on no quote. The
+score is the median of the passes that stand, held to within one level of the built-in score, so that no words
+of a candidate can talk a model into more; with fewer than two passes, or when tokens or seconds run out, the
 built-in score stays.
 """
 

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -204,7 +204,8 @@ class ModelSpeaker:
 
     def __init__(self, setup: Setup, model: Tokens) -> None:
         """A model that can also answer in a given shape is asked for probes of its own."""
-        self._proposer = _proposer(setup, model)
+        self._distrusts = Cues(setup.lexicon).is_hostile
+        self._proposer = _proposer(setup, model, self._distrusts)
         self._setup = setup
         self._model = model
         self._prompt = Prompt.read("phrase_move")
@@ -246,7 +247,7 @@ class ModelSpeaker:
         return tuple(self._proposer.refusals) if self._proposer is not None else ()
 
     async def _spoken(self, reply: Reply) -> AsyncIterator[str]:
-        if not _worth_phrasing(reply.move):
+        if not _worth_phrasing(reply.move) or self._distrusts(_heard(reply)):
             yield reply.text
             return
         spoken = ""
@@ -299,11 +300,8 @@ class ModelSpeaker:
         )
 
 
-def _proposer(setup: Setup, model: object) -> Proposer | None:
-    if not isinstance(model, Structured):
-        return None
-    cues = Cues(setup.lexicon)
-    return Proposer(setup, model, distrusts=cues.is_hostile)
+def _proposer(setup: Setup, model: object, distrusts: Callable[[str], bool]) -> Proposer | None:
+    return Proposer(setup, model, distrusts=distrusts) if isinstance(model, Structured) else None
 
 
 def _reaction(setup: Setup, move: Move) -> str:

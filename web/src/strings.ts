@@ -1,9 +1,11 @@
 /** Every word the page says, in one place. */
 
 import type { MicrophoneState, RoomState } from "./live/room";
+import { board } from "./strings/board";
 import { charts } from "./strings/charts";
 import { historyMore } from "./strings/history";
 import { moments } from "./strings/moments";
+import { setupMore } from "./strings/setup-more";
 import type { EngineChoice, Overall } from "./wire";
 
 const presence: Record<RoomState, string> = {
@@ -46,9 +48,11 @@ const signals: Record<Overall["signal"], string> = {
 };
 
 export const strings = {
+  board,
   charts,
   moments,
   historyMore,
+  setupMore,
   brand: "Viva",
   tagline: "A spoken interview, on your own machine",
   nav: {

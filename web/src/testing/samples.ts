@@ -55,6 +55,7 @@ export const INTERVIEW: Interview = {
   problem_title: "Chat",
   persona: "maya",
   style: "neutral",
+  drill: null,
   status: "finished",
   created_at: "2026-01-02T10:00:00Z",
   elapsed_s: 2_690,
@@ -88,6 +89,7 @@ export const TRANSCRIPT: Transcript = {
     },
   ],
   project: null,
+  drill: null,
 };
 
 export const REPORT: Report = {

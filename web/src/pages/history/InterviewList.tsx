@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { api } from "../../api";
 import { Button, buttonClass } from "../../components/Button";
-import { moment } from "../../format";
+import { moment, titled } from "../../format";
 import { strings } from "../../strings";
 import type { Interview } from "../../wire";
 import styles from "./history.module.css";
@@ -30,10 +30,13 @@ export function InterviewList({ interviews, onRemove }: InterviewListProps) {
               <p className={styles["soft"]}>
                 {[
                   titles.get(interview.loop) ?? interview.loop,
+                  interview.drill ? strings.setupMore.drillOf(titled(interview.drill)) : "",
                   strings.setup.minutes(interview.minutes),
                   interview.level,
                   when,
-                ].join(" · ")}
+                ]
+                  .filter(Boolean)
+                  .join(" · ")}
               </p>
             </div>
             <p className={styles["status"]}>

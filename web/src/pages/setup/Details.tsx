@@ -3,10 +3,11 @@ import { Card } from "../../components/Card";
 import { Choice } from "../../components/Choice";
 import { strings } from "../../strings";
 import type { LoopInfo, ProblemInfo } from "../../wire";
-import { levelsOf, problemsOf, SURPRISE, type Draft } from "./draft";
+import { lengthsOf, levelsOf, problemsOf, SURPRISE, withDrill, type Draft } from "./draft";
 import styles from "./setup.module.css";
 
 const text = strings.setup;
+const more = strings.setupMore;
 
 interface DetailsProps {
   readonly loop: LoopInfo;
@@ -20,8 +21,33 @@ export function Details({ loop, problems, draft, onChange }: DetailsProps) {
     <Card title={text.details}>
       <div className={styles["stack"]}>
         <Choice
+          label={more.scope}
+          options={[
+            { id: "", title: more.whole, summary: more.wholeHint },
+            { id: "drill", title: more.drill, summary: more.drillHint },
+          ]}
+          value={draft.drill ? "drill" : ""}
+          onChange={(id) => {
+            onChange(withDrill(loop, id ? (loop.phases[0]?.id ?? "") : ""));
+          }}
+        />
+        {draft.drill ? (
+          <Choice
+            label={more.phase}
+            look="cards"
+            options={loop.phases.map(({ id, title, goal }) => ({ id, title, summary: goal }))}
+            value={draft.drill}
+            onChange={(drill) => {
+              onChange({ drill });
+            }}
+          />
+        ) : null}
+        <Choice
           label={text.length}
-          options={loop.lengths.map((minutes) => ({ id: String(minutes), title: text.minutes(minutes) }))}
+          options={lengthsOf(loop, draft.drill).map((minutes) => ({
+            id: String(minutes),
+            title: text.minutes(minutes),
+          }))}
           value={String(draft.minutes)}
           onChange={(id) => {
             onChange({ minutes: Number(id) });

@@ -4,7 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, expect, it, vi } from "vitest";
 import { MicrophoneError, Studio } from "../../audio/studio";
 import { StudioContext } from "../../studio-context";
-import { serve, show } from "../../testing/render";
+import { refusal, serve, show, type Answers } from "../../testing/render";
 import { CHAT, DEEP_DIVE, INTERVIEW, LOOP, OWN_PROJECT } from "../../testing/samples";
 import { SetupPage } from "./SetupPage";
 
@@ -14,12 +14,13 @@ class SilentStudio extends Studio {
   override openMicrophone = () => Promise.reject(new MicrophoneError("denied"));
 }
 
-function open() {
+function open(more: Answers = {}) {
   const asked = serve({
     "GET /v1/loops": { loops: [LOOP, DEEP_DIVE] },
     "GET /v1/problems": { problems: [CHAT, OWN_PROJECT] },
     "GET /v1/engines": { engines: [], notices: ["On the built-in recogniser."] },
     "POST /v1/interviews": INTERVIEW,
+    ...more,
   });
   show(
     <StudioContext value={new SilentStudio()}>
@@ -55,6 +56,42 @@ it("sets up a typed interview as chosen and goes to its room", async () => {
     style: "neutral",
     problem: "chat",
   });
+});
+
+it("sets up a drill of one phase, which has all the time", async () => {
+  const { asked, user } = open();
+  await user.click(await screen.findByRole("radio", { name: "One phase" }));
+  await user.click(screen.getByRole("radio", { name: "Scope" }));
+  await user.click(screen.getByRole("radio", { name: "20 min" }));
+  await user.click(screen.getByRole("radio", { name: "Type instead" }));
+  await user.click(screen.getByRole("button", { name: "Start interview" }));
+  await vi.waitFor(() => {
+    expect(created(asked)).toMatchObject({ phase: "scope", minutes: 20 });
+  });
+});
+
+it("takes a résumé from a file and sends its words along", async () => {
+  const { asked, user } = open({ "POST /v1/extractions": { text: "Ran Kafka.", cut: true } });
+  const file = new File(["%PDF-"], "resume.pdf", { type: "application/pdf" });
+  await user.upload(await screen.findByLabelText(/^Take it from a PDF/, { selector: "input" }), file);
+  expect((await screen.findByRole<HTMLTextAreaElement>("textbox", { name: "Text" })).value).toBe(
+    "Ran Kafka.",
+  );
+  expect(screen.getByText(/its beginning is used/)).toBeDefined();
+  await user.click(screen.getByRole("radio", { name: "Type instead" }));
+  await user.click(screen.getByRole("button", { name: "Start interview" }));
+  await vi.waitFor(() => {
+    expect(asked.find(({ path }) => path === "/v1/interviews")?.body).toMatchObject({
+      background: "Ran Kafka.",
+    });
+  });
+});
+
+it("says why a file cannot be used", async () => {
+  const { user } = open({ "POST /v1/extractions": refusal(422, "bad_file") });
+  const file = new File(["x"], "resume.pdf", { type: "application/pdf" });
+  await user.upload(await screen.findByLabelText(/^Take it from a PDF/, { selector: "input" }), file);
+  expect((await screen.findByRole("alert")).textContent).toMatch(/bad_file/);
 });
 
 it("asks for the project before a deep-dive can start", async () => {

@@ -9,6 +9,7 @@ import { Page } from "../../components/Page";
 import { strings } from "../../strings";
 import { useStudio } from "../../studio-context";
 import type { LoopInfo, ProblemInfo } from "../../wire";
+import { Background } from "./Background";
 import { Details } from "./Details";
 import { draftFor, intakeOf, requestOf, type Draft } from "./draft";
 import { EnginesCard } from "./EnginesCard";
@@ -72,6 +73,7 @@ function Setup({ loops, problems }: SetupProps) {
         {loop.needs_project ? (
           <ProjectForm intake={intakeOf(loop, problems)} draft={draft} onChange={change} />
         ) : null}
+        <Background needsProject={loop.needs_project} draft={draft} onChange={change} />
         <SoundCheck
           check={check}
           answerBy={draft.answerBy}

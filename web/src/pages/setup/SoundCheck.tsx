@@ -95,8 +95,8 @@ function MicrophoneCheck({ check, onTyping }: MicrophoneCheckProps) {
 }
 
 function OpenMicrophone({ check }: Pick<MicrophoneCheckProps, "check">) {
-  const { take, microphone, meter } = check;
-  const busy = take === "recording" || take === "playing";
+  const { take, understood, microphone, meter } = check;
+  const busy = ["recording", "playing", "hearing"].includes(take);
   return (
     <div className={styles["device"]}>
       <Mic size={22} aria-hidden />
@@ -107,6 +107,11 @@ function OpenMicrophone({ check }: Pick<MicrophoneCheckProps, "check">) {
         <p role="status" className={styles["soft"]}>
           {takeText(take)}
         </p>
+        {understood === null ? null : (
+          <p className={styles["soft"]} data-testid="understood">
+            {understood ? strings.setupMore.understood(understood) : strings.setupMore.notUnderstood}
+          </p>
+        )}
       </div>
       <Button small disabled={busy} onClick={() => void check.record()}>
         {take === "none" ? text.record : text.again}
@@ -123,6 +128,8 @@ function takeText(take: TakeState): string {
       return text.recording;
     case "playing":
       return text.playing;
+    case "hearing":
+      return strings.setupMore.understanding;
     case "good":
       return text.recorded;
     case "quiet":

@@ -60,12 +60,18 @@ export function Summary({ loop, problems, draft, starting, error, onStart }: Sum
         )}
         <h3 className={styles["phasesTitle"]}>{text.phases}</h3>
         <ol className={styles["phases"]}>
-          {loop.phases.map((phase) => (
-            <li key={phase.id}>
-              <span>{phase.title}</span>
-              <span>{text.minutes(Math.round(phaseMinutes(phase.minutes, draft.minutes)))}</span>
-            </li>
-          ))}
+          {loop.phases
+            .filter(({ id }) => draft.drill === "" || id === draft.drill)
+            .map((phase) => (
+              <li key={phase.id}>
+                <span>{phase.title}</span>
+                <span>
+                  {text.minutes(
+                    draft.drill ? draft.minutes : Math.round(phaseMinutes(phase.minutes, draft.minutes)),
+                  )}
+                </span>
+              </li>
+            ))}
         </ol>
       </Card>
     </aside>

@@ -7,6 +7,9 @@ export type AnswerBy = "voice" | "typing";
 /** Stands for a problem that the page picks at random. */
 export const SURPRISE = "surprise";
 
+const DRILL_MINUTES = 10;
+const DRILL_LENGTHS = [5, DRILL_MINUTES, 20];
+
 export interface Draft {
   readonly loop: string;
   readonly minutes: number;
@@ -16,6 +19,10 @@ export interface Draft {
   readonly style: string;
   readonly projectTitle: string;
   readonly projectSummary: string;
+  /** The one phase to practise; empty for the whole interview. */
+  readonly drill: string;
+  /** A résumé or a job description. */
+  readonly background: string;
   readonly answerBy: AnswerBy;
 }
 
@@ -30,8 +37,20 @@ export function draftFor(loop: LoopInfo, before?: Draft): Draft {
     style: loop.default_style,
     projectTitle: before?.projectTitle ?? "",
     projectSummary: before?.projectSummary ?? "",
+    drill: "",
+    background: before?.background ?? "",
     answerBy: before?.answerBy ?? "voice",
   };
+}
+
+/** Minutes to choose from: the loop's own, or those of a drill. */
+export function lengthsOf(loop: LoopInfo, drill: string): readonly number[] {
+  return drill ? DRILL_LENGTHS : loop.lengths;
+}
+
+/** The draft with another phase to practise alone; empty for the whole interview. */
+export function withDrill(loop: LoopInfo, drill: string): Pick<Draft, "drill" | "minutes"> {
+  return { drill, minutes: drill ? DRILL_MINUTES : loop.default_minutes };
 }
 
 /** Levels as they are spoken of: "L5 · Senior product manager". */
@@ -60,7 +79,15 @@ export function isComplete(loop: LoopInfo, draft: Draft): boolean {
 /** @param chance 0 to 1, picks the problem when it is to be a surprise. */
 export function requestOf(loop: LoopInfo, draft: Draft, chance: number): NewInterview {
   const { minutes, level, persona, style } = draft;
-  const request = { loop: loop.id, minutes, level, persona, style };
+  const request = {
+    loop: loop.id,
+    minutes,
+    level,
+    persona,
+    style,
+    ...(draft.drill ? { phase: draft.drill } : {}),
+    ...(draft.background.trim() ? { background: draft.background.trim() } : {}),
+  };
   if (loop.needs_project) {
     return {
       ...request,

@@ -1,4 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { api } from "../../api";
+import { Clip } from "../../audio/clip";
 import { decibels, meterPosition } from "../../audio/level";
 import { playSamples, playTestSound } from "../../audio/preview";
 import { MicrophoneError, type Microphone } from "../../audio/studio";
@@ -10,7 +12,7 @@ export const TAKE_SECONDS = 3;
 /** A take quieter than this is hard to recognise. */
 const QUIET_DB = -48;
 
-export type TakeState = "none" | "recording" | "playing" | "good" | "quiet";
+export type TakeState = "none" | "recording" | "playing" | "hearing" | "good" | "quiet";
 
 /** The microphone and loudspeaker check of the set-up page. */
 export function useSoundCheck() {
@@ -18,6 +20,7 @@ export function useSoundCheck() {
   const [microphone, setMicrophone] = useState<Microphone | null>(studio.microphone);
   const [state, setState] = useState<MicrophoneState | "asking">(studio.microphone ? "open" : "off");
   const [take, setTake] = useState<TakeState>("none");
+  const [understood, setUnderstood] = useState<string | null>(null);
   const meter = useRef<HTMLMeterElement>(null);
 
   const check = useCallback(async (): Promise<boolean> => {
@@ -50,10 +53,13 @@ export function useSoundCheck() {
 
   const record = useCallback(async () => {
     if (!microphone) return;
+    setUnderstood(null);
     setTake("recording");
     const recorded = await takeFrom(microphone);
     setTake("playing");
     await playSamples(await studio.open(), recorded);
+    setTake("hearing");
+    setUnderstood(await wordsOf(recorded, microphone.rate));
     setTake(decibels(recorded) < QUIET_DB ? "quiet" : "good");
   }, [microphone, studio]);
 
@@ -61,7 +67,17 @@ export function useSoundCheck() {
     await playTestSound(await studio.open());
   }, [studio]);
 
-  return { microphone, state, take, meter, check, record, testSpeaker };
+  return { microphone, state, take, understood, meter, check, record, testSpeaker };
+}
+
+/** What the recogniser hears in a take; null while there is no recogniser to ask. */
+async function wordsOf(samples: Float32Array, rate: number): Promise<string | null> {
+  const clip = new Clip(rate);
+  clip.push(samples);
+  return api.recognise(clip.bytes()).then(
+    ({ text }) => text,
+    () => null,
+  );
 }
 
 /** The next three seconds of a microphone. */

@@ -1,0 +1,58 @@
+/** Words of the whiteboard. */
+
+import type { ShapeId } from "../pages/room/board/palette";
+
+const shapes: Record<ShapeId, string> = {
+  client: "Client",
+  "load-balancer": "Load balancer",
+  service: "Service",
+  database: "Database",
+  cache: "Cache",
+  queue: "Queue",
+  cdn: "CDN",
+  "object-store": "Object store",
+};
+
+export const board = {
+  title: "Whiteboard",
+  open: "Board",
+  opening: "Opening the whiteboard …",
+  failed: "The drawing surface could not be opened. Use the list instead.",
+  ways: "How to draw",
+  draw: "Draw",
+  list: "List",
+  palette: "Shapes",
+  shape: (id: ShapeId) => shapes[id],
+  plain: "Box",
+  add: (name: string) => `Add ${name}`,
+  added: (name: string) => `${name} added.`,
+  joined: (source: string, target: string) => `Arrow from ${source} to ${target} added.`,
+  removed: (name: string) => `${name} removed.`,
+  join: "With an arrow from the selected box",
+  surface: "Drawing surface",
+  boxes: "Boxes",
+  arrows: "Arrows",
+  noBoxes: "No boxes yet. Add one of the shapes above.",
+  noArrows: "No arrows yet.",
+  unnamed: (number: number) => `Box ${number}`,
+  name: (number: number) => `Name of box ${number}`,
+  removeBox: (name: string) => `Remove ${name}`,
+  addArrow: "Add arrow",
+  from: "From",
+  to: "To",
+  fromOf: (number: number) => `Arrow ${number} from`,
+  toOf: (number: number) => `Arrow ${number} to`,
+  labelOf: (number: number) => `Label of arrow ${number}`,
+  label: "Label",
+  removeArrow: (source: string, target: string) => `Remove the arrow from ${source} to ${target}`,
+  tooMuch: "The board is too large to be sent whole: the interviewer sees a part of it.",
+  arrow: (source: string, target: string, label: string) =>
+    label ? `${source} → ${target} (${label})` : `${source} → ${target}`,
+  report: "Your whiteboard",
+  reportLead: "Move the slider to see how it came about.",
+  moment: "Moment of the interview",
+  at: (time: string) => `As it stood at ${time}`,
+  inWords: "The whiteboard in words",
+  nothing: "Nothing was on it then.",
+  download: "Whiteboard (SVG)",
+};

@@ -1,11 +1,13 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { budget } from "./budget-plugin.ts";
+import { excalidraw } from "./excalidraw-plugin.ts";
 
 /** Where `npm run dev` finds a running service. */
 const SERVICE = process.env["VIVA_DEV_SERVICE"] ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), excalidraw(), budget()],
   build: {
     outDir: "../service/static",
     emptyOutDir: true,
@@ -13,6 +15,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: "es2022",
+    // The whiteboard's drawing surface is one large piece, fetched when the board is opened.
+    chunkSizeWarningLimit: 1_200,
   },
   server: {
     proxy: {

@@ -43,8 +43,12 @@ class Said:
     began: float
     """When its first sample was said."""
     captions: CaptionLog = field(default_factory=CaptionLog)
-    heard: list[str] = field(default_factory=list)
+    turns: list[str] = field(default_factory=list)
     """The text of each turn that the line was taken for."""
+    heard: str = ""
+    """Its words as they were last known."""
+    known: float | None = None
+    """When they were first known so."""
     cut_offs: int = 0
     """Pauses for thought in which the turn was taken for over."""
     settled: float | None = None
@@ -90,16 +94,23 @@ class Candidate:
         self._listening = asyncio.Event()
         self._ready = asyncio.Event()
         self._said: list[Said] = []
+        self._open = ("", 0)
+        """The turn that is open, and how many words of it are known."""
+        self._before = ("", 0)
+        """The same, of when the line began: those are not its words."""
         self._changed = asyncio.Event()
         self.refused: list[str] = []
         """Codes of errors and notices that came."""
 
-    async def talk(self, lines: list[Line], seconds: float | None = None) -> list[Said]:
+    async def talk(
+        self, lines: list[Line], seconds: float | None = None, gap_s: float | None = None
+    ) -> list[Said]:
         """Say the lines in turn, each when the answer to the one before is over; then leave.
 
         Args:
             lines: what to say; from the first again when they run out, if ``seconds`` are given.
             seconds: no line is begun after so long.
+            gap_s: begin each line so long after the one before, whatever was answered.
         """
         await self._send(wire.Hello())
         reading = asyncio.create_task(self._read())
@@ -110,7 +121,7 @@ class Candidate:
             await self._until(self._listening.is_set, BEGIN_S)
             began, nth = self._clock(), 0
             while nth < len(lines) if seconds is None else self._clock() - began < seconds:
-                await self._say(lines[nth % len(lines)])
+                await self._say(lines[nth % len(lines)], gap_s)
                 nth += 1
         finally:
             for task in (ticking, reading):
@@ -118,11 +129,15 @@ class Candidate:
             await asyncio.gather(ticking, reading, return_exceptions=True)
         return self._said
 
-    async def _say(self, line: Line) -> None:
+    async def _say(self, line: Line, gap_s: float | None) -> None:
         said = Said(line, self._clock())
         self._said.append(said)
+        self._before = self._open
         self._microphone = line.pcm
         await self._until(lambda: not len(self._microphone), len(line.pcm) / SAMPLE_RATE + ANSWER_S)
+        if gap_s is not None:
+            await asyncio.sleep(gap_s)
+            return
         await self._until(lambda: said.settled is not None, PATIENCE_S)
         if said.settled is None:
             await self._send(wire.Done())
@@ -209,13 +224,25 @@ class Candidate:
         if not self._said:
             return
         now, said = self._clock(), self._said[-1]
-        said.captions.show(" ".join([*said.heard, caption.stable]), now)
+        words = caption.stable.split()
+        self._open = ("", 0) if caption.final else (caption.turn, len(words))
+        turn, before = self._before
+        text = " ".join(words[before:] if caption.turn == turn else words)
+        heard = " ".join(filter(None, [*said.turns, text]))
+        if heard != said.heard:
+            said.heard, said.known = heard, now
+        said.captions.show(heard, now)
         if caption.final:
-            said.heard.append(caption.stable)
-            if now < said.voice_end:
-                said.cut_offs += said.thinking_at(now)
-            else:
-                said.settled = now
+            self._over(said, text, now)
+
+    @staticmethod
+    def _over(said: Said, text: str, now: float) -> None:
+        """A turn has ended with these words."""
+        said.turns.append(text)
+        if now < said.voice_end:
+            said.cut_offs += said.thinking_at(now)
+        else:
+            said.settled = now
 
     async def _send(self, message: wire.Message) -> None:
         await self._socket.send(message.model_dump_json())

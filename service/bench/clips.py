@@ -24,6 +24,9 @@ VOICED: Final = 0.03
 """Of the loudest block's level (-30 dB): quieter blocks at both ends are no speech."""
 BEFORE_SAMPLES: Final = SAMPLE_RATE // 5
 AFTER_SAMPLES: Final = 3 * SAMPLE_RATE // 10
+NEAR_SAMPLES: Final = SAMPLE_RATE // 5
+"""How far from where a word should end its end is looked for."""
+GAP_SAMPLES: Final = SAMPLE_RATE // 50
 LONGEST_S: Final = 600.0
 ELLIPSIS: Final = "..."
 
@@ -37,6 +40,8 @@ class Clip:
     pcm: Pcm
     open_after: int = 0
     """Words after which the sentence is plainly unfinished, and one may pause to think; 0: nowhere."""
+    open_at: int = 0
+    """The sample where they end, between two words; 0 where it is not known and must be looked for."""
 
     @property
     def seconds(self) -> float:
@@ -85,7 +90,10 @@ def clips(files: Sequence[Path] = ()) -> list[Clip]:
         return [Clip("self-test", selftest.CLIP_TEXT, selftest.clip())]
     listed = yaml.safe_load((SHIPPED / "clips.yaml").read_text(encoding="utf-8"))["clips"]
     return [
-        _read(SHIPPED / f"{name}.flac", entry["text"], entry.get("open_after", 0))
+        replace(
+            _read(SHIPPED / f"{name}.flac", entry["text"], entry.get("open_after", 0)),
+            open_at=round(entry.get("open_at_s", 0) * SAMPLE_RATE),
+        )
         for name, entry in listed.items()
     ]
 
@@ -108,15 +116,31 @@ def in_turns(clips: Sequence[Clip], sentences: int) -> list[Clip]:
     ]
 
 
+def cut_of(clip: Clip) -> int:
+    """The sample at which to pause: the known one, else the quietest near where the words should end."""
+    if clip.open_at:
+        return clip.open_at
+    near = clip.word_ends()[clip.open_after - 1]
+    start = max(0, min(near, len(clip.pcm) - GAP_SAMPLES) - NEAR_SAMPLES)
+    around = np.abs(clip.pcm[start : near + NEAR_SAMPLES].astype(np.float32))
+    loudness = np.convolve(around, np.ones(GAP_SAMPLES, np.float32), "valid")
+    return start + int(np.argmin(loudness)) + GAP_SAMPLES // 2
+
+
 def trimmed(clip: Clip) -> Clip:
     """The clip with a little silence around its voice, so that sentences follow each other 0.5 s apart.
 
     That is long enough to close a segment and too short to end a turn.
     """
     start, end = clip.voiced
-    sound = clip.pcm[max(0, start - BEFORE_SAMPLES) : end + AFTER_SAMPLES]
+    first = max(0, start - BEFORE_SAMPLES)
+    sound = clip.pcm[first : end + AFTER_SAMPLES]
     missing = max(0, end + AFTER_SAMPLES - len(clip.pcm))
-    return replace(clip, pcm=np.concatenate([sound, np.zeros(missing, np.int16)]))
+    return replace(
+        clip,
+        pcm=np.concatenate([sound, np.zeros(missing, np.int16)]),
+        open_at=max(0, clip.open_at - first),
+    )
 
 
 def joined(clips: Iterable[Clip]) -> Clip:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
-from service.bench.clips import Clip, trimmed
+from service.bench.clips import Clip, cut_of, trimmed
 from service.speech.audio import silence
-from service.speech.ports import SAMPLE_RATE, Pcm
-
-NEAR_SAMPLES: Final = SAMPLE_RATE // 5
-"""How far from where a word should end its end is looked for."""
-GAP_SAMPLES: Final = SAMPLE_RATE // 50
+from service.speech.ports import Pcm
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +41,7 @@ def line(clips: Sequence[Clip], pauses_s: Sequence[float] = ()) -> Line:
         ends, sound = clip.word_ends(), clip.pcm
         voice_end = at + clip.voiced[1]
         if clip.open_after and waits:
-            cut, pause = quietest(sound, ends[clip.open_after - 1]), silence(waits.pop(0))
+            cut, pause = cut_of(clip), silence(waits.pop(0))
             sound = np.concatenate([sound[:cut], pause, sound[cut:]])
             thinking.append((at + cut, at + cut + len(pause)))
             ends = [end if nth < clip.open_after else end + len(pause) for nth, end in enumerate(ends)]
@@ -56,11 +51,3 @@ def line(clips: Sequence[Clip], pauses_s: Sequence[float] = ()) -> Line:
         at += len(sound)
     text = " ".join(clip.text for clip in clips)
     return Line(text, np.concatenate(parts), tuple(words), voice_end, tuple(thinking))
-
-
-def quietest(pcm: Pcm, near: int) -> int:
-    """The middle of the quietest moment within 0.2 s of that sample: where two words meet."""
-    start = max(0, min(near, len(pcm) - GAP_SAMPLES) - NEAR_SAMPLES)
-    around = np.abs(pcm[start : near + NEAR_SAMPLES].astype(np.float32))
-    loudness = np.convolve(around, np.ones(GAP_SAMPLES, np.float32), "valid")
-    return start + int(np.argmin(loudness)) + GAP_SAMPLES // 2

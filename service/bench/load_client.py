@@ -45,6 +45,7 @@ class Order(BaseModel):
     files: list[Path] = []
     sessions: list[SessionOrder]
     seconds: float | None = None
+    gap_s: float | None = None
     aloud: bool = False
 
 
@@ -56,6 +57,8 @@ class LineOutcome(BaseModel):
     lags_s: list[float]
     pauses: int
     cut_offs: int
+    known_s: float | None
+    """From the last sound of the voice to the words as they stayed, at the client."""
     settled_s: float | None
     """From the last sound of the voice to the text of the turn, at the client."""
     answered_s: float | None
@@ -82,7 +85,7 @@ async def _session(order: Order, session: SessionOrder, spoken: list[Clip]) -> O
     try:
         async with connect(session.live, max_size=None, open_timeout=30) as socket:
             candidate = Candidate(socket, time.monotonic, aloud=order.aloud)
-            said = await candidate.talk(lines, order.seconds)
+            said = await candidate.talk(lines, order.seconds, order.gap_s)
     except (OSError, TimeoutError, WebSocketException) as error:
         return Outcome(error=f"{type(error).__name__}: {error}")
     return Outcome(lines=[_outcome(each) for each in said], refused=candidate.refused)
@@ -91,10 +94,11 @@ async def _session(order: Order, session: SessionOrder, spoken: list[Clip]) -> O
 def _outcome(said: Said) -> LineOutcome:
     return LineOutcome(
         said=said.line.text,
-        heard=" ".join(said.heard),
+        heard=said.heard,
         lags_s=said.lags_s(),
         pauses=len(said.line.pauses),
         cut_offs=said.cut_offs,
+        known_s=_since(said, said.known),
         settled_s=_since(said, said.settled),
         answered_s=_since(said, said.answered),
     )

@@ -27,6 +27,7 @@ const READY: ServerMessage = {
   sample_rate: 22_050,
   utterance: 1,
   muted: false,
+  board: null,
 };
 
 const told = (message: ServerMessage, at = 0): RoomEvent => ({ kind: "message", message, at });

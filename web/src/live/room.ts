@@ -2,7 +2,7 @@
 
 import type { MicrophoneFault } from "../audio/studio";
 import { strings } from "../strings";
-import type { Caption, Ended, PhaseView, Say, ServerMessage, State } from "../wire";
+import type { BoardView, Caption, Ended, PhaseView, Say, ServerMessage, State } from "../wire";
 
 export type RoomState = State["state"];
 
@@ -68,6 +68,8 @@ export interface Room {
   readonly notices: readonly RoomNotice[];
   readonly muted: boolean;
   readonly microphone: MicrophoneState;
+  /** The whiteboard as the service has it; null while nothing has been drawn. */
+  readonly board: BoardView | null;
   readonly ended: Ended | null;
   readonly noticeCount: number;
 }
@@ -85,6 +87,7 @@ export const EMPTY_ROOM: Room = {
   notices: [],
   muted: false,
   microphone: "off",
+  board: null,
   ended: null,
   noticeCount: 0,
 };
@@ -193,6 +196,7 @@ function receive(room: Room, message: ServerMessage, at: number): Room {
         state: message.state,
         persona: message.persona,
         problem: message.problem,
+        board: message.board,
         phase: message.phase,
         phases: message.phases,
         clock: { elapsedS: message.elapsed_s, totalS: message.total_s, toldAt: at },

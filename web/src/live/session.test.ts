@@ -49,6 +49,7 @@ const ready = (change: Partial<Ready> = {}): Ready => ({
   sample_rate: RATE,
   utterance: 0,
   muted: false,
+  board: null,
   ...change,
 });
 

@@ -10,7 +10,7 @@ import { DeadInput, decibels, meterPosition } from "../audio/level";
 import type { Progress } from "../audio/playout";
 import { Resampler } from "../audio/resampler";
 import { Resend } from "../audio/resend";
-import type { Clear, ClientMessage, Ready, ServerMessage } from "../wire";
+import type { BoardView, Clear, ClientMessage, Ready, ServerMessage } from "../wire";
 import { Connection, type Line, type Refused } from "./connection";
 import type { RoomEvent, RoomState } from "./room";
 
@@ -53,6 +53,8 @@ export class LiveSession {
   #muted = false;
   #held = { bargeIn: false, room: false };
   #kept: Kept[] = [];
+  /** The newest board drawn here: the server may not have it yet, and knows one that it has. */
+  #drawn: BoardView | null = null;
 
   constructor(outlets: Outlets) {
     this.#outlets = outlets;
@@ -144,6 +146,12 @@ export class LiveSession {
     this.#keepOrSend({ type: "typed", text });
   }
 
+  /** The whiteboard as it now stands. */
+  draw(board: BoardView): void {
+    this.#drawn = board;
+    this.#whenReady({ type: "board", ...board });
+  }
+
   pause(): void {
     this.#keepOrSend({ type: "pause" });
   }
@@ -212,6 +220,7 @@ export class LiveSession {
     this.#enterState(ready.state);
     for (const frame of this.#resend.missing(ready.last_audio)) this.#connection.sendAudio(frame.bytes);
     if (ready.muted !== this.#muted) this.#send({ type: "mute", muted: this.#muted });
+    if (this.#drawn) this.#send({ type: "board", ...this.#drawn });
     for (const message of this.#kept.splice(0)) this.#send(message);
   }
 

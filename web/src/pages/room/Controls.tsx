@@ -7,6 +7,7 @@ import {
   Pause,
   PhoneOff,
   Play,
+  Shapes,
   type LucideIcon,
 } from "lucide-react";
 import type { ReactNode } from "react";
@@ -21,6 +22,7 @@ const text = strings.room;
 interface ControlsProps {
   readonly room: Room;
   readonly typing: boolean;
+  readonly drawing: boolean;
   readonly disabled: boolean;
   readonly onAct: (key: RoomKey) => void;
   readonly onMicrophone: () => void;
@@ -28,7 +30,16 @@ interface ControlsProps {
   readonly shortcuts: ReactNode;
 }
 
-export function Controls({ room, typing, disabled, onAct, onMicrophone, onEnd, shortcuts }: ControlsProps) {
+export function Controls({
+  room,
+  typing,
+  drawing,
+  disabled,
+  onAct,
+  onMicrophone,
+  onEnd,
+  shortcuts,
+}: ControlsProps) {
   const paused = room.state === "paused";
   const offline = room.link.kind !== "open";
   const control = (
@@ -62,6 +73,7 @@ export function Controls({ room, typing, disabled, onAct, onMicrophone, onEnd, s
           control("mute", text.mute, Mic, false)
         )}
         {control("type", text.type, Keyboard, false, typing ? "on" : undefined, typing)}
+        {control("board", strings.board.open, Shapes, false, drawing ? "on" : undefined, drawing)}
         {control("done", text.done, CircleCheck, offline || paused, "done")}
         {control("hint", text.hint, Lightbulb, offline || paused)}
         {paused

@@ -7,6 +7,7 @@ import { usePageTitle } from "../../components/Page";
 import type { Room } from "../../live/room";
 import { strings } from "../../strings";
 import type { Interview } from "../../wire";
+import { classes } from "../../components/classes";
 import { AnswerBox } from "./AnswerBox";
 import { Captions } from "./Captions";
 import { Controls } from "./Controls";
@@ -18,8 +19,10 @@ import { SidePanel } from "./SidePanel";
 import { TopBar } from "./TopBar";
 import styles from "./room.module.css";
 import { useKeys } from "./useKeys";
+import { useBoard } from "./board/useBoard";
 import { useLiveRoom } from "./useLiveRoom";
 
+const Whiteboard = lazy(() => import("./board/Whiteboard"));
 const DelaysPanel = lazy(() => import("./DelaysPanel"));
 
 const text = strings.room;
@@ -39,11 +42,13 @@ interface LiveRoomViewProps {
 export function LiveRoomView({ interview, title, microphone, debug, onRejoin }: LiveRoomViewProps) {
   const { room, session, meter, openMicrophone } = useLiveRoom(interview.id, microphone);
   const [typing, setTyping] = useState(microphone === null);
+  const [drawing, setDrawing] = useState(false);
   const [ending, setEnding] = useState(false);
   const [keys, setKeys] = useState(true);
   const heading = usePageTitle(title);
   const over = useFarewell(room, interview.id);
   const paused = room.state === "paused";
+  const drawn = useBoard(room.board, (board) => session?.draw(board));
 
   const act = (key: RoomKey) => {
     switch (key) {
@@ -51,10 +56,14 @@ export function LiveRoomView({ interview, title, microphone, debug, onRejoin }: 
         if (room.microphone !== "off") session?.mute(!room.muted);
         break;
       case "done":
+        drawn.flush();
         session?.done();
         break;
       case "type":
         setTyping(!typing);
+        break;
+      case "board":
+        setDrawing(!drawing);
         break;
       case "hint":
         session?.hint();
@@ -70,7 +79,12 @@ export function LiveRoomView({ interview, title, microphone, debug, onRejoin }: 
   return (
     <>
       <TopBar room={room} title={interview.problem_title} heading={heading} />
-      <main className={styles["main"]} aria-label={title}>
+      <main className={classes(styles["main"], drawing && styles["withBoard"])} aria-label={title}>
+        {drawing && room.entered ? (
+          <Suspense fallback={<p role="status">{strings.board.opening}</p>}>
+            <Whiteboard board={drawn.board} onChange={drawn.change} />
+          </Suspense>
+        ) : null}
         <div className={styles["conversation"]}>
           <Presence room={room} meter={meter} />
           <Notices
@@ -89,6 +103,7 @@ export function LiveRoomView({ interview, title, microphone, debug, onRejoin }: 
             <AnswerBox
               disabled={over || paused}
               onSend={(answer) => {
+                drawn.flush();
                 session?.type(answer);
               }}
               onClose={() => {
@@ -108,6 +123,7 @@ export function LiveRoomView({ interview, title, microphone, debug, onRejoin }: 
       <Controls
         room={room}
         typing={typing}
+        drawing={drawing}
         disabled={over}
         onAct={act}
         onMicrophone={() => void openMicrophone()}

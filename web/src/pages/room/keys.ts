@@ -1,12 +1,13 @@
 /** The room's single keys. */
 
-export type RoomKey = "mute" | "done" | "type" | "hint" | "pause";
+export type RoomKey = "mute" | "done" | "type" | "board" | "hint" | "pause";
 
 /** What the keys are called on the buttons. */
 export const KEY_NAMES: Record<RoomKey, string> = {
   mute: "M",
   done: "Space",
   type: "T",
+  board: "B",
   hint: "H",
   pause: "P",
 };
@@ -16,6 +17,7 @@ const KEYS = new Map<string, RoomKey>([
   [" ", "done"],
   ["enter", "done"],
   ["t", "type"],
+  ["b", "board"],
   ["h", "hint"],
   ["p", "pause"],
 ]);

@@ -36,6 +36,7 @@ function controls(room: Room) {
     <Controls
       room={room}
       typing={false}
+      drawing={false}
       disabled={false}
       onAct={onAct}
       onMicrophone={nothing}

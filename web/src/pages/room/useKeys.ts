@@ -1,6 +1,9 @@
 import { useEffect, useEffectEvent } from "react";
 import { roomKey, type RoomKey } from "./keys";
 
+/** Where keys mean something else: the drawing surface, and what it opens. */
+const OWN_KEYS = "[data-own-keys], .excalidraw-modal-container";
+
 /** Call `onKey` for the room's keys while `enabled` and no dialog is open. */
 export function useKeys(enabled: boolean, onKey: (key: RoomKey) => void): void {
   const act = useEffectEvent(onKey);
@@ -8,6 +11,7 @@ export function useKeys(enabled: boolean, onKey: (key: RoomKey) => void): void {
     if (!enabled) return undefined;
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
+      if (event.target instanceof Element && event.target.closest(OWN_KEYS)) return;
       const { key, repeat, ctrlKey, metaKey, altKey, target } = event;
       const matches = (selector: string) => target instanceof Element && target.matches(selector);
       const action = roomKey({ key, repeat, ctrlKey, metaKey, altKey, matches });

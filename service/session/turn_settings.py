@@ -119,6 +119,11 @@ class TurnSettings:
         return self.samples(self.silence_step_s * 1000)
 
     @property
+    def cut_off(self) -> int:
+        """Samples after a turn's last word in which more speech means that it was cut off."""
+        return self.samples(self.cut_off_ms)
+
+    @property
     def barge_pause(self) -> int:
         """Voiced samples that pause the interviewer."""
         return self.samples(self.barge_pause_ms)

@@ -159,10 +159,13 @@ class TurnMachine:
     def interviewer(self, *, speaking: bool, insists: bool = False) -> Sequence[TurnEvent]:
         """The interviewer's voice began or ended. It ``insists``: speech under way does not stop it."""
         self._legal()
+        heard_out = self._interviewer.speaking and not speaking
         self._interviewer.set(speaking=speaking, insists=insists)
         self._quiet = 0
         turn = self._turn
         if turn is None:
+            if heard_out:
+                self._learn_of_end(went_on=False)
             return ()
         turn.overlap = None
         if not speaking:
@@ -229,7 +232,7 @@ class TurnMachine:
     def _open(self, events: list[TurnEvent]) -> CandidateVoice:
         at = self._position - self.settings.frame
         interviewer = self._interviewer
-        self._learn_from_next_turn(at)
+        self._learn_of_end(went_on=at - (self._last_end or 0) < self.settings.cut_off)
         events.append(SpeechStarted(at, opens_turn=True))
         return CandidateVoice(
             start=self._segment.open(at),
@@ -255,10 +258,10 @@ class TurnMachine:
             turn.breath = at
         events.append(SpeechStarted(at, opens_turn=False))
 
-    def _learn_from_next_turn(self, at: int) -> None:
+    def _learn_of_end(self, *, went_on: bool) -> None:
+        """Whether the last turn was over when it was ended: its answer was heard out, or it went on."""
         if self._last_end is None:
             return
-        went_on = self.settings.ms(at - self._last_end) < self.settings.cut_off_ms
         self._pauses = self._pauses.cut_off() if went_on else self._pauses.ended_well()
         self._last_end = None
 

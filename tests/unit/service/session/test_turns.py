@@ -288,6 +288,17 @@ def test_a_cut_off_makes_the_machine_more_patient_and_a_good_end_less():
     assert 600 < turns.complete_wait_ms < 700
 
 
+def test_a_short_answer_that_was_heard_out_is_no_cut_off():
+    turns = machine()
+    say(turns, 1_000)
+    ended_after(turns, "we shard")
+    turns.interviewer(speaking=True)
+    hush(turns, 400)
+    turns.interviewer(speaking=False)
+    say(turns, 1_000)
+    assert turns.complete_wait_ms == 600
+
+
 # ---- barge-in ----------------------------------------------------------------------------------------------
 
 

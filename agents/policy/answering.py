@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from agents.listening.sentences import sentences
 from agents.moves import Clarify, Close, Hint, Redirect, SilencePrompt
+from agents.policy.clauses import put_as_questions
 from agents.policy.pacing import RECAP_TOLD_WORDS, move_on, time_left
 from agents.policy.probing import carried, prepared
 from agents.policy.sheet import Reply
@@ -56,7 +57,9 @@ def _clarify(view: View) -> Choice | None:
     if view.turn is None:
         return None
     start = len(view.turn.text) - len(_tail(view.turn.text))
-    asked = [question for question in view.facts.questions if question.span.start >= start]
+    found = [question for question in view.facts.questions if question.span.start >= start]
+    put = put_as_questions(view.turn.text, [question.span.start for question in found])
+    asked = [question for question in found if question.span.start in put]
     if not asked or view.done:
         return None
     why = f"The candidate asked: {asked[-1].text}"

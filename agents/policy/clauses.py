@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from agents.listening.sentences import Sentence, sentences, words
 
 NAME_WORDS = 5
 """The longest name that is taken out of a clause."""
-QUOTED_WORDS = (3, 13)
-"""A clause of so many words can be said back to the one who said it."""
+QUOTED_WORDS = (3, 18)
+"""A sentence of so many words can be said back to the one who said it."""
+TOGETHER_WORDS = 22
+"""Two sentences of so many can, where the second makes no sense alone."""
 
 PRONOUNS = frozenset("it that this they them those these which everything all he she we i you".split())
 FILLERS = frozenset("and so then also just simply basically really actually well but um uh okay yeah".split())
@@ -29,6 +32,11 @@ _PAUSE = re.compile(
 _JOINED = re.compile(
     r"^(?:(?:and|but|so|then|because|also|well|for|okay|yeah|um|uh|now|here|plus|or|since|which means)"
     r"[\s,]+)+",
+    re.IGNORECASE,
+)
+_STANDS_IN = re.compile(
+    r"(?:it|that|this|they|them|those|these|he|she|the (?:system|app|tool|service|platform|thing|software)|"
+    r"nobody|no one|everybody|everyone|which)\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"\s+(?:and|but|so|because|then|or|which|that|if|when|while)$", re.IGNORECASE)
@@ -63,22 +71,54 @@ def name_before(text: str) -> str:
 
 
 def quoted(text: str, start: int, end: int) -> str:
-    """The clause of ``text`` around a span, fit to be said back; empty where none is of a fitting length.
+    """The words of ``text`` around a span, fit to be said back; empty where none are of a fitting length.
 
-    The clause is verbatim but for the words that tie it to the one before. Where the clause alone is
-    too short to be recognised, the whole sentence is taken if that is not too long.
+    The whole sentence where it is short enough, else the clauses around the span; and what stands before it
+    where it begins with a word that stands for something said there. Verbatim but for the words that tie it
+    to what came before.
     """
-    sentence = next((each for each in sentences(text) if each.start <= start < each.end), None)
-    if sentence is None:
+    every = sentences(text)
+    at = next((index for index, each in enumerate(every) if each.start <= start < each.end), None)
+    if at is None:
         return ""
-    within = [each for each in sentence.clauses if each.start < end and start < each.end]
-    around = text[within[0].start : within[-1].end] if within else ""
-    for said in (around, text[sentence.start : sentence.end]):
-        kept = _AGAIN.sub("", unjoined(said).strip(" ,.;:!?—–"))
-        least, most = QUOTED_WORDS
-        if least <= len(words(kept)) <= most:
-            return kept
-    return ""
+    sentence = every[at]
+    whole = _fit(said_in(text, sentence))
+    if whole and at and _STANDS_IN.match(whole):
+        return _fit(text[every[at - 1].start : sentence.end], TOGETHER_WORDS) or whole
+    return whole or _clauses_around(text, sentence, start, end)
+
+
+def _clauses_around(text: str, sentence: Sentence, start: int, end: int) -> str:
+    """The clauses of an overlong sentence that hold a span, with those before that are needed and fit."""
+    held = [index for index, each in enumerate(sentence.clauses) if each.start < end and start < each.end]
+    if not held:
+        return ""
+    last = sentence.clauses[held[-1]].end
+    said = ""
+    for index in range(held[0], -1, -1):
+        longer = _fit(text[sentence.clauses[index].start : last])
+        said = longer or said
+        if said and not _STANDS_IN.match(said):
+            break
+    return said
+
+
+def _fit(text: str, most: int = 0) -> str:
+    """A stretch without the words that tie it on; empty where it is too short or too long to be said back."""
+    kept = _AGAIN.sub("", unjoined(text).strip(" ,.;:!?—–"))
+    return kept if QUOTED_WORDS[0] <= len(words(kept)) <= (most or QUOTED_WORDS[1]) else ""
+
+
+def put_as_questions(text: str, starts: Sequence[int]) -> list[int]:
+    """The places, of those where a question is taken to begin, at which one is really asked.
+
+    Where a text has full stops, a question has its mark: "Should the network fail, we try again." is none.
+    """
+    every = sentences(text)
+    if not re.search(r"[.!?]", text):
+        return list(starts)
+    asked = [each for each in every if each.asks]
+    return [start for start in starts if any(each.start <= start < each.end for each in asked)]
 
 
 def said_in(text: str, sentence: Sentence) -> str:

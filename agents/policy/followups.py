@@ -17,19 +17,23 @@ from agents.listening.cues import is_interrogative
 from agents.listening.patterns import Match
 from agents.listening.sentences import Sentence, sentences, words
 from agents.model import Turn
-from agents.policy.clauses import quoted, said_in
+from agents.policy.clauses import put_as_questions, quoted, said_in
 from agents.policy.rules import Rules
 
 Kind = Literal["people", "promise", "price", "choice"]
 
 REASONS = ("reason", "reason-why", "reason-aim", "reason-back", "reason-spoken")
 """Cues of a cause."""
+SHOWN = "drawing-shown"
+"""Cue of words about what was drawn: that is asked about in its own way."""
 PRICES = ("sacrifice", "price")
 """Cues of what is given up."""
 EXPLAINED_WORDS = 22
 """What as many words follow in the same turn is being explained."""
-ARGUED_WORDS = 30
-"""A choice told at such length, with its reason, is argued already."""
+NEW_CHARS = 40
+"""Within so many characters a line says whether it goes on to something new."""
+STATED_WORDS = 8
+"""What is stated in fewer words is no design."""
 LONGEST = 12
 """A quotation has no more words."""
 LEAST_WORDS = 4
@@ -48,30 +52,41 @@ class FollowUp:
 def follow_up(rules: Rules, turn: Turn, facts: Facts, *, answers: bool = False) -> FollowUp | None:
     """The question that the line just said calls for, if any.
 
-    ``answers``: a question was on the table, so that a bare choice is likely to be its answer.
+    ``answers``: a question was on the table, so that a bare statement is likely to be its answer.
     """
-    if facts.questions or len(words(turn.text)) < LEAST_WORDS:
+    put = put_as_questions(turn.text, [question.span.start for question in facts.questions])
+    if put or len(words(turn.text)) < LEAST_WORDS or rules.cues.search(SHOWN, turn.text) is not None:
         return None
     found = _shapes(rules, turn, facts)
+    answers = answers and rules.cues.search("follow-new", turn.text[:NEW_CHARS]) is None
     return next((each for each in found if not (answers and each.kind == "choice")), None)
 
 
 def _shapes(rules: Rules, turn: Turn, facts: Facts) -> Iterator[FollowUp]:
     """What the line calls for, most consequential first."""
-    told = [each for each in sentences(turn.text) if not _asks(turn.text, each)]
+    text = turn.text
+    told = [each for each in sentences(text) if not _asks(text, each)]
     if rules.setup.loop.leadership and not _led(facts):
-        yield from _found(rules, turn.text, told, "follow-people", "people")
-    if not _shows_how(rules, turn.text):
-        yield from _found(rules, turn.text, told, "follow-promise", "promise")
-    if not rules.phase(turn.phase).drawing or _priced(rules, turn.text, facts):
+        yield from _found(rules, text, told, "follow-people", "people")
+    if not _shows_how(rules, text):
+        yield from _found(rules, text, told, "follow-promise", "promise")
+        yield from _found(rules, text, told, "follow-outcome", "promise")
+    if not rules.phase(turn.phase).drawing or _priced(rules, text, facts):
         return
-    reasoned = rules.cues.any(REASONS, turn.text)
-    if reasoned and len(words(turn.text)) >= ARGUED_WORDS:
-        return
-    good = reasoned or rules.cues.search("follow-benefit", turn.text) is not None
-    yield from _found(rules, turn.text, told, "follow-choice", "price" if good else "choice")
-    if good and facts.components:
-        yield from _praised(rules, turn.text, told)
+    good = rules.cues.any((*REASONS, "follow-benefit", "follow-effect"), text)
+    if good:
+        yield from _praised(rules, text, told)
+    yield from _found(rules, text, told, "follow-choice", "price" if good else "choice")
+    if not good and not facts.numbers and not facts.requirements:
+        yield from _stated(text, told)
+
+
+def _stated(text: str, told: list[Sentence]) -> Iterator[FollowUp]:
+    """The longest thing simply stated, where nothing else can be taken up."""
+    for sentence in sorted(told, key=lambda each: each.start - each.end):
+        said = quoted(text, sentence.start, sentence.end)
+        if len(words(said)) >= STATED_WORDS:
+            yield FollowUp("choice", said)
 
 
 def _found(rules: Rules, text: str, told: list[Sentence], family: str, kind: Kind) -> Iterator[FollowUp]:
@@ -89,14 +104,19 @@ def _praised(rules: Rules, text: str, told: list[Sentence]) -> Iterator[FollowUp
     """What is told with its effect: "the cache keeps hot links, that gives us quick redirects"."""
     for sentence in reversed(told):
         found = rules.cues.search("follow-effect", text, sentence.start, sentence.end)
-        if found is not None:
-            said = quoted(text, sentence.start, found.start) or _cut(text, sentence, found)
-            if said and len(words(text, sentence.start, found.start)) >= LEAST_WORDS - 1:
-                yield FollowUp("price", said)
+        if found is None:
+            continue
+        first = (
+            told[max(told.index(sentence) - 1, 0)] if found.start - sentence.start < LEAST_WORDS else sentence
+        )
+        said = quoted(text, first.start, found.start) or _cut(text, first, found)
+        if said:
+            yield FollowUp("price", said)
 
 
 def _asks(text: str, sentence: Sentence) -> bool:
-    return sentence.asks or is_interrogative(said_in(text, sentence))
+    said = said_in(text, sentence)
+    return sentence.asks or (is_interrogative(said) and not said.rstrip().endswith((".", "!")))
 
 
 def _led(facts: Facts) -> bool:

@@ -65,7 +65,8 @@ def _followed(rules: Rules, heard: InterviewState, turn: Turn, facts: Facts) -> 
     if any(gap.turn == turn.id and not gap.minor and gap.kind != "number" for gap in open_gaps(rules, heard)):
         return heard
     asked = heard.pending is not None and bool(heard.pending.gap)
-    found = follow_up(rules, turn, facts, answers=asked or heard.clock.last)
+    figure = any(gap.turn == turn.id and gap.kind == "number" for gap in open_gaps(rules, heard))
+    found = follow_up(rules, turn, facts, answers=asked or figure)
     if found is None:
         return heard
     claim = Claim(f"follow:{turn.id}", f"follow-{found.kind}", found.said, turn.id, found.said)
@@ -84,10 +85,15 @@ def _excuse(rules: Rules, before: InterviewState, heard: InterviewState, turn: T
 
 def _steps(rules: Rules, before: InterviewState, heard: InterviewState, turn: Turn) -> Iterator[str]:
     """Figures given in answer to a question about a figure, unless they do not agree with others."""
-    if isinstance(before.pending, ProbeNumber) and rules.cues.any(WORKINGS, turn.text):
-        for gap in open_gaps(rules, heard):
-            if gap.kind == "number" and gap.turn == turn.id and not gap.disputed:
-                yield gap.key
+    asked = before.pending
+    if not isinstance(asked, ProbeNumber):
+        return
+    shown = rules.cues.any(WORKINGS, turn.text)
+    about = asked.gap.split(":")[1] if asked.gap.count(":") > 1 else ""
+    for gap in open_gaps(rules, heard):
+        answers = shown or gap.key.startswith(f"number:{about}:")
+        if gap.kind == "number" and gap.turn == turn.id and not gap.disputed and answers:
+            yield gap.key
 
 
 def _prices(rules: Rules, heard: InterviewState, turn: Turn) -> Iterator[str]:

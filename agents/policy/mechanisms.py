@@ -82,8 +82,14 @@ def unexplained(rules: Rules, turn: Turn, topic: str = "") -> Iterator[Waved]:
         if not sentence.asks:
             found = _waved(rules, said, before)
             if found is not None and not _explained(rules, said[found.end :], text[sentence.end :]):
-                clause = quoted(said, found.start, found.end) if found.quoted else ""
-                yield Waved(found.target, clause if found.target.split()[-1] in clause else "")
+                clause = (
+                    quoted(text, sentence.start + found.start, sentence.start + found.end)
+                    if found.quoted
+                    else ""
+                )
+                yield Waved(
+                    found.target, clause if found.target.split()[-1].lower() in clause.lower() else ""
+                )
         before = said
 
 
@@ -124,7 +130,7 @@ def _waved(rules: Rules, said: str, before: str) -> _Found | None:
         return _named(rules, found.start, found.end, _named_before(said[: found.start], before))
     if (found := cues.search("hand-wave", said)) is not None:
         name = _agent(said[: found.start]) or _antecedent(rules, said[: found.start], before)
-        return _named(rules, found.start, found.end, name, quoted_=_vague(rules, name))
+        return _named(rules, found.start, found.end, name, quoted_=True)
     if (found := cues.search("hand-wave-it", said)) is not None:
         return _named(
             rules, found.start, found.end, _subject(rules, said[: found.start].strip(" ,;") or before)
@@ -142,12 +148,6 @@ def _named(rules: Rules, start: int, end: int, target: str, *, quoted_: bool = F
 def _by_people(rules: Rules, name: str) -> bool:
     """Whether these do it by hand: people need no mechanism."""
     return rules.cues.search("by-people", f"by the {name}") is not None
-
-
-def _vague(rules: Rules, name: str) -> bool:
-    """Whether a name is that of a sort of thing, which only the clause tells from others of its sort."""
-    found = rules.cues.search("mechanism", name)
-    return found is not None and found.start == 0 and found.end == len(name)
 
 
 def _judging(rules: Rules, said: str, before: str) -> _Found | None:

@@ -37,6 +37,8 @@ SPACING_S = 40.0
 SPACING_WORDS = 60
 SUGGESTED = 2.0
 """Weight of what a language model proposes: about that of a weighty prepared question."""
+DWELT_WORDS = 10
+"""A part named in so many words has had something said about it: no general question asks why."""
 STALE = 0.5
 """What was not asked about in time weighs this much of what it did."""
 
@@ -203,7 +205,12 @@ def _recaps(view: View) -> tuple[str, ...]:
 def _reasoned(state: InterviewState, item: Probe) -> bool:
     """Whether a part that the question is about has been given its reason already."""
     named = [state.ledger.components[name] for name in item.components if name in state.ledger.components]
-    return any(part.reasons or f"reason:{part.name}" in state.excused for part in named)
+    return any(
+        part.reasons
+        or f"reason:{part.name}" in state.excused
+        or len(state.texts.get(part.first.turn, "").split()) >= DWELT_WORDS
+        for part in named
+    )
 
 
 def _live(view: View) -> list[Suggestion]:

@@ -24,7 +24,7 @@ from service.events import (
 )
 from service.session import messages as wire
 from service.speech.errors import EngineFailed, TranscriberFull
-from tests.live_room import BRIEF, Answer, Browser, LiveRoom, Log, Tape, polite
+from tests.live_room import BRIEF, Answer, Browser, LiveRoom, Log, Prosody, Tape, polite
 from tests.virtual_time import virtual_time
 
 
@@ -1036,3 +1036,51 @@ async def test_words_once_shown_as_stable_stay_while_finals_are_late_or_dropped(
         shown = [caption.stable.split() for caption in browser.of(wire.Caption)]
         assert len(shown) > 10
         assert all(later[: len(earlier)] == earlier for earlier, later in itertools.pairwise(shown))
+
+
+async def waited(live):
+    """How long a finished sentence was waited for."""
+    browser = await greeted(live)
+    await browser.speak("we put a queue there")
+    await browser.until(lambda: live.log.of(CandidateTurn))
+    return live.log.of(CandidateTurn)[0].spans_ms["endpoint_wait"]
+
+
+@virtual_time
+@pytest.mark.parametrize(("finished", "wait_ms"), [(0.95, 608), (0.1, 2_528), (None, 608)])
+async def test_the_sound_of_the_voice_joins_its_words(finished, wait_ms):
+    async with room(prosody=Prosody(finished)) as live:
+        assert await waited(live) == pytest.approx(wait_ms, abs=64)
+        assert live.prosody.heard_s == [pytest.approx(0.3 + 5 * 0.32 + 0.2, abs=0.1)]
+
+
+@virtual_time
+async def test_a_sound_that_is_heard_too_late_is_not_waited_for():
+    async with room(prosody=Prosody(0.1, delay_s=5.0)) as live:
+        assert await waited(live) == pytest.approx(608, abs=64)
+
+
+@virtual_time
+async def test_of_a_long_turn_the_last_eight_seconds_are_listened_to():
+    async with room(prosody=Prosody(0.9)) as live:
+        browser = await greeted(live)
+        await browser.speak(" ".join(f"w{number}" for number in range(40)))
+        await browser.until(lambda: live.log.of(CandidateTurn))
+        assert live.prosody.heard_s == [8.0]
+
+
+@virtual_time
+async def test_an_echo_of_the_interviewer_is_no_turn_and_its_caption_goes():
+    async with room(
+        lambda event: Answer("why that queue and what fails") if isinstance(event, Began) else None
+    ) as live:
+        browser = await live.enter()
+        await browser.until(lambda: browser._played.get(0, 0) > 0)
+        browser.say("why that queue and what fails")
+        await asyncio.sleep(6)
+        assert live.log.of(Heard)[0].complete
+        assert not live.log.of(CandidateTurn)
+        assert not browser.of(wire.Clear)
+        captions = browser.of(wire.Caption)
+        assert captions[0].unstable
+        assert (captions[-1].stable, captions[-1].unstable) == ("", "")

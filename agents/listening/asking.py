@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from agents.ledger import Asked, AskKind
 
@@ -51,10 +52,11 @@ _KINDS: tuple[tuple[AskKind, re.Pattern[str]], ...] = (
 )
 
 
-def asked(turn_id: str, text: str, vocabulary: Vocabulary) -> Asked:
+def asked(turn_id: str, text: str, vocabulary: Vocabulary, known: Collection[str] = ()) -> Asked:
     """What an interviewer's turn asks for.
 
-    Its last question decides, its components come from the whole turn.
+    Its last question decides, its components come from the whole turn: those of the vocabulary, and parts
+    without an entry that are ``known`` from before.
     """
     parts = sentences(text)
     questions = [text[part.start : part.end] for part in parts if part.asks] or [text]
@@ -64,4 +66,6 @@ def asked(turn_id: str, text: str, vocabulary: Vocabulary) -> Asked:
         if kind != "other":
             break
     named = dict.fromkeys(name for name, _first, _last in vocabulary.find(words(text)))
+    plain = f" {' '.join(word.lower for word in words(text.replace('-', ' ')))} "
+    named |= dict.fromkeys(name for name in known if name not in vocabulary.terms and f" {name} " in plain)
     return Asked(turn=turn_id, kind=kind, components=tuple(named), text=text)

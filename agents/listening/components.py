@@ -6,8 +6,8 @@ Found by name, alias, product or mishearing, and by likeness and sound where non
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from rubrics.schema import ComponentTerm, Lexicon
 
 from .heard import Heard
+from .newcomers import is_plain, newcomers
 from .sentences import Clause, Word, words
 
 LONGEST_NAME = 6
@@ -27,6 +28,9 @@ FUZZY_LETTERS = 6
 
 FUZZY_RATIO = 86.0
 """How alike (0 to 100) a misheard name must be, besides sounding the same."""
+
+UNLISTED = 40
+"""How many parts without an entry are known again: those brought in last."""
 
 Standing = Literal["stands", "denied", "alternative", "supposed", "deferred"]
 """What is said of a component.
@@ -45,6 +49,8 @@ class Mention:
     standing: Standing = "stands"
     placed: bool = False
     """True where it only says where something else is ("in front of the database")."""
+    needs_reason: bool = True
+    """False for what the because rule lets pass."""
 
 
 class Vocabulary:
@@ -67,6 +73,11 @@ class Vocabulary:
             if len(joined) >= FUZZY_LETTERS:
                 self._by_letter.setdefault(_sound(joined[0]), []).append(joined)
         self._like = lru_cache(maxsize=20_000)(self._most_like)
+
+    def called(self, name: str) -> str:
+        """The name of a component by its id; a part without an entry is called by its id."""
+        term = self.terms.get(name)
+        return name if term is None else term.name
 
     def find(self, text_words: tuple[Word, ...]) -> Iterator[tuple[str, int, int]]:
         """Component ids with the indexes of their first and last-plus-one words, longest names first."""
@@ -114,9 +125,19 @@ class Vocabulary:
         return name
 
 
-def mentions(heard: Heard, vocabulary: Vocabulary) -> tuple[Mention, ...]:
-    """Every mention of a component in a turn, each with what is said of it."""
-    return tuple(_judged(heard, found) for found in _found(heard, vocabulary))
+def mentions(heard: Heard, vocabulary: Vocabulary, known: Collection[str] = ()) -> tuple[Mention, ...]:
+    """Every mention of a component in a turn, each with what is said of it.
+
+    ``known`` are parts brought in before, those without an entry among them.
+    """
+    listed = tuple(_found(heard, vocabulary))
+    unlisted = tuple(name for name in known if name not in vocabulary.terms)[-UNLISTED:]
+    new = (
+        Mention(one.name, one.start, one.end, needs_reason=not is_plain(heard, one.name))
+        for one in newcomers(heard, [(each.start, each.end) for each in listed], unlisted)
+    )
+    every = sorted((*listed, *new), key=lambda mention: mention.start)
+    return tuple(_judged(heard, found) for found in every)
 
 
 def _found(heard: Heard, vocabulary: Vocabulary) -> Iterator[Mention]:
@@ -126,7 +147,7 @@ def _found(heard: Heard, vocabulary: Vocabulary) -> Iterator[Mention]:
         if spoken.lower().endswith(("'s", "’s")):
             end -= 2
         if not any(no.start <= start < no.end for no in heard.cues("no-component")):
-            yield Mention(name, start, end)
+            yield Mention(name, start, end, needs_reason=vocabulary.terms[name].needs_reason)
 
 
 def _judged(heard: Heard, mention: Mention) -> Mention:
@@ -149,7 +170,7 @@ def _judged(heard: Heard, mention: Mention) -> Mention:
         "reason-why", clause.start, clause.end
     ):
         standing = "deferred"
-    return Mention(mention.name, mention.start, mention.end, standing, placed)
+    return replace(mention, standing=standing, placed=placed)
 
 
 def _supposed(heard: Heard, sentence: int, clause: int, end: int) -> bool:

@@ -18,6 +18,13 @@ class Found:
         """Whether a reason for this component was found."""
         return bool(self.reasons.get(name))
 
+    def holds(self, start: int, end: int) -> bool:
+        """Whether more than half of ``text[start:end]`` is a reason or price of some component already."""
+        spans = [
+            span for claimed in (self.reasons, self.tradeoffs) for found in claimed.values() for span in found
+        ]
+        return any(2 * (min(span.end, end) - max(span.start, start)) > end - start for span in spans)
+
     def add_reason(self, name: str, span: Span) -> None:
         """Note a reason once, unless another already holds it."""
         _add(self.reasons, name, span)

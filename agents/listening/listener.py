@@ -60,14 +60,14 @@ class Listener:
         )
         return replace(
             ledger,
-            asked=asked(heard.turn, heard.text, self.vocabulary),
+            asked=asked(heard.turn, heard.text, self.vocabulary, ledger.components),
             told=(*ledger.told, *given),
             turns=ledger.turns + 1,
         )
 
     def _candidate(self, ledger: Ledger, heard: Heard) -> Ledger:
         question = ledger.asked
-        found = mentions(heard, self.vocabulary)
+        found = mentions(heard, self.vocabulary, ledger.components)
         argument, claims = self._argument(ledger, heard, found)
         kept = [mention for mention in found if _is_kept(mention, ledger, argument, claims)]
         brought = [mention for mention in kept if not mention.placed and not _would(heard, mention)]
@@ -126,7 +126,7 @@ class Listener:
         for mention in brought:
             earlier = ledger.denied.get(mention.name)
             if earlier is not None and not _changed(heard, mention):
-                name = self.vocabulary.terms[mention.name].name
+                name = self.vocabulary.called(mention.name)
                 span = Span(heard.turn, mention.start, mention.end)
                 why = f"The {name} was ruled out earlier and is part of the design now."
                 clashes.setdefault(mention.name, Contradiction(name, earlier, span, why))
@@ -147,7 +147,7 @@ class Listener:
             first=span,
             mentions=(span,),
             place=where,
-            needs_reason=self.vocabulary.terms[mention.name].needs_reason,
+            needs_reason=mention.needs_reason,
         )
 
     def _claim(self, components: dict[str, Component], claims: Found, heard: Heard) -> None:

@@ -44,6 +44,7 @@ class Passage:
         self.mentions = mentions
         self.terms = terms
         self.known = frozenset(known)
+        self._plain = {m.name for m in mentions if not m.needs_reason}
         self.standing = [m for m in mentions if m.standing == "stands"]
         self.introductions = [m for m in self.standing if self._introduces(m)]
         self._weighty = self._words_that_weigh()
@@ -117,7 +118,7 @@ class Passage:
     def needs_reason(self, name: str) -> bool:
         """Whether the because rule asks a reason of this component."""
         term = self.terms.get(name)
-        return term is not None and term.needs_reason
+        return term.needs_reason if term is not None else name not in self._plain
 
     def needing(self, index: int) -> frozenset[str]:
         """The components named in a sentence that need a reason."""

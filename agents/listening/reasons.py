@@ -19,7 +19,9 @@ from .found import Found
 from .heard import Heard
 from .owners import Mark, Owners
 from .passage import PRICE, REASON_WORDS, Passage
+from .remarks import Remarks
 from .sentences import Clause, Sentence
+from .weighing import scale
 
 PRICE_WORDS = 1
 """Words that carry meaning, besides the cue, that a price must have."""
@@ -57,6 +59,9 @@ class Argument:
         asides = Asides(self.passage, self.owners, self.found)
         asides.benefits()
         asides.needs()
+        Remarks(
+            self.passage, self.owners, self.found, scale(), self.asked_reason or self.asked_tradeoff
+        ).attach()
         Answers(self.passage, self.asked_reason, self.asked_tradeoff, self.found).attach()
         return self.found
 

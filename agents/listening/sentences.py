@@ -37,7 +37,10 @@ _CARRIES_ON = re.compile(
     r"before|after|"
     r"while|whatever|everything|everyone|how|why|who|all|think|guess|say|said|the|a|an|to|of|for|with|okay|"
     r"ok|"
-    r"then|now|also|thing|reason|way|until|whether|and then|is|was|like)\s+$",
+    r"then|now|also|thing|reason|way|until|whether|and then|is|was|like|"
+    # before an ordinal that counts: "every third Wednesday", "our first one", "half a second"
+    r"every|each|our|my|your|his|her|its|their|this|by|in|on|at|from|last|very|per|one|two|three|four|five|six|"
+    r"ten|twenty|thirty|fifty|hundred|thousand|\w+['’]s)\s+$",
     re.IGNORECASE,
 )
 _CONNECTOR = re.compile(

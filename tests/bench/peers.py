@@ -4,10 +4,10 @@
     python tests/bench/peers.py --model DIR --json
 
 Makes an environment for each peer under .cache/ at the first run (some GB for WhisperLive, which needs
-torch). The systems take turns, at each number of streams, in one run: what else the machine does then hits all
-alike. A system that did not hold a number is not asked for more; between the most it held and the least it did
-not, one more is tried. Delays count from one decision for all: 0.6 s after the last sound of the voice the turn
-is over.
+torch). The systems take turns, at each number of streams, in one run: what else the machine does then hits
+all alike. A system that did not hold a number is not asked for more; between the most it held and the least
+it did not, one more is tried. Delays count from one decision for all: 0.6 s after the last sound of the voice
+the turn is over.
 """
 
 from __future__ import annotations

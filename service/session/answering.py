@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import Final
 
 import structlog
 
 from agents.interviewer import BoardChanged, DoneEarly, Reply, Silence, Spoke, Talking
 from agents.interviewer import Event as Happening
-from agents.model import MAX_TURN_CHARS, Turn
+from agents.model import Turn
 from agents.moves import CutIn
 from service.errors import StoreFailed
-from service.events import CandidateTurn, Event, InterviewerTurn, Ticked
+from service.events import CandidateTurn, Event, Ticked
 from service.session.brief import Brief
 from service.session.channel import Channel
 from service.session.hearing import Hearing
@@ -26,7 +24,10 @@ from service.session.messages import Caption
 from service.session.open_turn import OpenTurn
 from service.session.ports import Clock, Interviewing, Metrics
 from service.session.preparing import Preparation
+from service.session.said import Again, Said
 from service.session.speaking import Speaking
+from service.session.speculation import Guess, Speculation
+from service.session.turn_records import spoken_turn, stored_reply, stored_turn
 from service.session.utterance import Rest, Utterance
 from service.speech.ports import SpeechPool
 
@@ -36,43 +37,7 @@ QUEUE: Final = 64
 _log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The candidate's turn is over; ``words`` may still be on their way. Times are interview time."""
-
-    words: OpenTurn | None
-    start_s: float
-    end_s: float
-    ended: float
-    """When it was decided, by the clock."""
-    waited_s: float = 0.0
-    """Silence that it took to decide."""
-    typed: str = ""
-    goes_on: bool = False
-    """True when the next turn goes on with it: it is stored and heard, and answered with that one."""
-
-    async def text(self) -> str:
-        """All words, once they are there."""
-        return await self.words.text() if self.words else self.typed
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """A stored turn that was not answered before the service stopped."""
-
-    turn: Turn
-
-
 Item = Said | Again | Rest | Happening
-
-
-@dataclass(slots=True)
-class Guess:
-    """A reply prepared while the end of the turn is being confirmed. Nothing is stored or said of it."""
-
-    turn: Turn
-    reply: Reply
-    preparation: Preparation | None
 
 
 class Answering:
@@ -118,7 +83,7 @@ class Answering:
         self._lane: asyncio.Queue[Item] = asyncio.Queue(QUEUE)
         self._going = asyncio.Event()
         self._busy = False
-        self._guess: Guess | None = None
+        self._speculation = Speculation(interviewer, self._prepare)
         self._cut: OpenTurn | None = None
         self._task = asyncio.create_task(self._run())
 
@@ -153,31 +118,13 @@ class Answering:
     def guess(self, words: str, start_s: float, end_s: float) -> None:
         """The turn may be over with these words: prepare the reply, free of side effects."""
         self.forget_guess()
-        if not self.idle or not words:
-            return
-        turn = self._turn(self._journal.next_turn, words, start_s, end_s)
-        try:
-            reply = self._interviewer.consider(Spoke(turn), self._time.now_s())
-        except Exception:  # noqa: BLE001  a guess may fail; the turn itself will say why
-            _log.exception("a reply could not be guessed", interview=self._brief.interview)
-            return
-        self._guess = Guess(turn, reply, self._prepare(reply) if reply.move else None)
+        if self.idle and words:
+            turn = self._turn(self._journal.next_turn, words, start_s, end_s)
+            self._speculation.begin(turn, self._time.now_s())
 
     def forget_guess(self) -> None:
         """The turn went on."""
-        if self._guess is not None and self._guess.preparation is not None:
-            self._guess.preparation.cancel()
-        self._guess = None
-
-    def _take_guess(self, turn: Turn) -> Guess | None:
-        guess, self._guess = self._guess, None
-        if guess is None:
-            return None
-        if guess.turn.id == turn.id and _normal(guess.turn.text) == _normal(turn.text):
-            return guess
-        if guess.preparation is not None:
-            guess.preparation.cancel()
-        return None
+        self._speculation.forget()
 
     # ---- the lane ------------------------------------------------------------------------------------------
 
@@ -244,16 +191,16 @@ class Answering:
         if said.goes_on:
             await self._take_down(turn, spans)
             return
-        guess = self._take_guess(turn)
+        guess = self._speculation.take(turn)
         if guess is not None:
             turn = guess.turn
-        stored = self._stored(turn, spans, typed=bool(said.typed))
+        stored = stored_turn(turn, spans, typed=bool(said.typed))
         await self._reply(Spoke(turn), spans, stored, guess)
 
     async def _take_down(self, turn: Turn, spans: Spans) -> None:
         """Store a turn and hear it, without an answer."""
         self.forget_guess()
-        stored = self._stored(turn, spans)
+        stored = stored_turn(turn, spans)
         self._journal.new_turn()
         await self._journal.store(stored)
         self._channel.send(Caption(turn=stored.turn, stable=stored.text, final=True))
@@ -287,7 +234,7 @@ class Answering:
         *,
         turn: Turn | None = None,
     ) -> None:
-        asked = self._asked(reply)
+        asked = stored_reply(reply, self._journal)
         moved = reply.move is None and reply.phase != self._journal.phases.phase
         ticked = Ticked(at_s=reply.decided_s, phase=reply.phase) if moved else None
         visits = self._channel.visits
@@ -359,43 +306,12 @@ class Answering:
         words = await self._cut.text() if self._cut else talking.text
         turn = self._turn(talking.turn, words or talking.text, talking.started_s, end_s)
         self._journal.new_turn()
-        await self._make_so(reply, spans, self._stored(turn, spans), turn=turn)
+        await self._make_so(reply, spans, stored_turn(turn, spans), turn=turn)
 
     # ---- pieces --------------------------------------------------------------------------------------------
 
     def _turn(self, turn: str, text: str, start_s: float, end_s: float) -> Turn:
-        return Turn(
-            id=turn,
-            speaker="candidate",
-            phase=self._journal.phases.phase,
-            start_s=start_s,
-            end_s=max(start_s, end_s),
-            text=text[:MAX_TURN_CHARS],
-        )
-
-    def _stored(self, turn: Turn, spans: Spans, *, typed: bool = False) -> CandidateTurn:
-        return CandidateTurn(
-            at_s=turn.end_s,
-            turn=turn.id,
-            phase=turn.phase,
-            start_s=turn.start_s,
-            text=turn.text,
-            typed=typed,
-            spans_ms=spans.ms(hearing=True),
-        )
-
-    def _asked(self, reply: Reply) -> InterviewerTurn | None:
-        if reply.move is None:
-            return None
-        return InterviewerTurn(
-            at_s=reply.decided_s,
-            turn=self._journal.new_turn(),
-            phase=reply.phase,
-            utterance=self._journal.utterance,
-            move=reply.move.model_dump(mode="json"),
-            why=reply.why,
-            text=reply.text,
-        )
+        return spoken_turn(turn, self._journal.phases.phase, text, start_s, end_s)
 
     def _prepare(self, reply: Reply) -> Preparation:
         return self.prepare(reply.words())
@@ -416,8 +332,3 @@ class Answering:
 
     def _spans(self) -> Spans:
         return Spans(self._clock(), self._metrics)
-
-
-def _normal(text: str) -> str:
-    """Words only: two texts that differ in case and marks say the same."""
-    return " ".join(re.findall(r"[\w']+", text.casefold()))

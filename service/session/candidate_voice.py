@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from service.session.completeness import Looks, Wording
+from service.session.interruption import Overlap
+from service.session.interviewer_voice import InterviewerVoice
 
 _NOTHING_SAID: Final = Wording(Looks.COMPLETE, 0, back_channel=False)
 
@@ -55,3 +57,24 @@ class CandidateVoice:
     def sounds(self) -> float | None:
         """How finished its last voiced frame sounded; None when nobody has listened to it."""
         return self.sound[1] if self.sound and self.sound[0] >= self.speech_end else None
+
+    @property
+    def interruption(self) -> Overlap:
+        """What is known of it as a voice over the interviewer's."""
+        return Overlap(
+            voiced=self.overlap or 0,
+            unknown=self.speech_end - self.known,
+            wording=self.wording,
+            echo=self.may_echo and self.echo,
+            learning=self.may_echo and self.learning,
+        )
+
+    def listen_for_echo(self, text: str, interviewer: InterviewerVoice) -> bool:
+        """Compare its words with the interviewer's; whether they surely are an echo.
+
+        An echo shows that echo cancellation does not work: from then on voice alone proves nothing.
+        """
+        self.echo = interviewer.echoed_by(text)
+        self.surely_echo = self.echo and interviewer.echoed_by(text, surely=True)
+        self.learning = self.learning or self.surely_echo
+        return self.surely_echo

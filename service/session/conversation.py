@@ -12,7 +12,6 @@ from agents.interviewer import Began
 from service.errors import StoreFailed, VivaError
 from service.events import CandidateTurn, Event, Finished, InterviewerTurn, Paused, Resumed
 from service.session import messages as wire
-from service.session.answering import Again, Said
 from service.session.brief import Brief
 from service.session.channel import Channel
 from service.session.floor import Floor
@@ -24,6 +23,7 @@ from service.session.outbox import OVER, TAKEN_OVER, Farewell, Outbox
 from service.session.parts import Parts
 from service.session.phase_track import PhaseTrack
 from service.session.replaying import candidate_turn, happenings
+from service.session.said import Again, Said
 from service.session.utterance import Rest, Utterance
 
 BEAT_S: Final = 0.25

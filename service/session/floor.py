@@ -15,7 +15,7 @@ from service.events import BoardDrawn, Heard
 from service.events import HintAsked as HintStored
 from service.session import messages as wire
 from service.session.acknowledging import Acknowledgements
-from service.session.answering import Answering, Said
+from service.session.answering import Answering
 from service.session.brief import Brief
 from service.session.channel import Channel
 from service.session.completeness import Looks
@@ -25,6 +25,7 @@ from service.session.interview_clock import InterviewClock
 from service.session.journal import Journal
 from service.session.open_turn import OpenTurn
 from service.session.parts import Parts
+from service.session.said import Said
 from service.session.speaking import Speaking
 from service.session.turn_events import (
     Aside,

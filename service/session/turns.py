@@ -24,7 +24,7 @@ from service.session import interruption
 from service.session.candidate_voice import CandidateVoice
 from service.session.completeness import Wording
 from service.session.endpoint import REASONS, Ending
-from service.session.interruption import Overlap, Verdict
+from service.session.interruption import Verdict
 from service.session.interviewer_voice import InterviewerVoice
 from service.session.pauses import Pauses
 from service.session.segmenter import Segmenter
@@ -138,8 +138,8 @@ class TurnMachine:
             return ()
         turn.known = upto
         turn.wording = self._judge(text)
-        if turn.may_echo:
-            self._listen_for_echo(turn, text)
+        if turn.may_echo and turn.listen_for_echo(text, self._interviewer):
+            self._interviewer.new_line()
         if turn.overlap is not None:
             return self._barge(turn)
         return self._endpoint(turn)
@@ -322,7 +322,7 @@ class TurnMachine:
     def _barge(self, turn: CandidateVoice) -> Sequence[TurnEvent]:
         """Pause the interviewer for a voice, stop it for words, let it go on after a back-channel."""
         interviewer, events = self._interviewer, list[TurnEvent]()
-        found = interruption.verdict(self._overlap(turn), self.settings)
+        found = interruption.verdict(turn.interruption, self.settings)
         if found is not Verdict.NOTHING and not interviewer.paused:
             interviewer.paused = True
             events.append(BargePause(self._position))
@@ -336,23 +336,6 @@ class TurnMachine:
                 events.append(BargeResume(self._position))
             events.append(self._set_aside(turn))
         return events
-
-    def _overlap(self, turn: CandidateVoice) -> Overlap:
-        return Overlap(
-            voiced=turn.overlap or 0,
-            unknown=turn.speech_end - turn.known,
-            wording=turn.wording,
-            echo=turn.may_echo and turn.echo,
-            learning=turn.may_echo and turn.learning,
-        )
-
-    def _listen_for_echo(self, turn: CandidateVoice, text: str) -> None:
-        """An echo shows that echo cancellation does not work: it is given time again."""
-        turn.echo = self._interviewer.echoed_by(text)
-        turn.surely_echo = turn.echo and self._interviewer.echoed_by(text, surely=True)
-        if turn.surely_echo:
-            turn.learning = True
-            self._interviewer.new_line()
 
     def _decided(self, turn: CandidateVoice) -> bool:
         """Whether it is time to tell if what was said over the interviewer was anything."""

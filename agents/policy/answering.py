@@ -63,7 +63,9 @@ def _clarify(view: View) -> Choice | None:
     if not asked or view.done:
         return None
     why = f"The candidate asked: {asked[-1].text}"
-    replies = [view.rules.sheet.reply(question.text, question.topic) for question in asked]
+    replies = [
+        reply for question in asked for reply in view.rules.sheet.replies(question.text, question.topic)
+    ]
     move = _answer(replies)
     move = move.model_copy(update={"topic": asked[-1].topic or asked[-1].text, "target": asked[-1].topic})
     return Choice(_with_probe(view, move), why)

@@ -30,7 +30,7 @@ _PAUSE = re.compile(
     r"[.,;:!?—–()]|\s(?:but|so|because|which|that|where|when|since|as|then|if|is|are|we|i|it)\s"
 )
 _JOINED = re.compile(
-    r"^(?:(?:and|but|so|then|because|also|well|for|okay|yeah|um|uh|now|here|plus|or|since|which means)"
+    r"^(?:(?:and|but|so|then|because|also|well|okay|yeah|um|uh|now|here|plus|or|since|which means)"
     r"[\s,]+)+",
     re.IGNORECASE,
 )

@@ -26,7 +26,7 @@ REASONS = ("reason", "reason-why", "reason-aim", "reason-back", "reason-spoken")
 """Cues of a cause."""
 SHOWN = "drawing-shown"
 """Cue of words about what was drawn: that is asked about in its own way."""
-PRICES = ("sacrifice", "price")
+PRICES = ("sacrifice", "price", "follow-priced")
 """Cues of what is given up."""
 EXPLAINED_WORDS = 22
 """What as many words follow in the same turn is being explained."""

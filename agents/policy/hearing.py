@@ -10,7 +10,7 @@ from agents.facts import Facts
 from agents.listening.sentences import sentences, words
 from agents.model import Turn
 from agents.moves import Challenge, ProbeNumber, ProbeReason
-from agents.policy.clauses import quoted
+from agents.policy.clauses import quoted, said_in
 from agents.policy.followups import follow_up
 from agents.policy.gaps import open_gaps
 from agents.policy.mechanisms import unexplained
@@ -24,6 +24,8 @@ WORKINGS = ("worked-out", "source-named")
 """Cues that show where a figure comes from."""
 CAUSES = ("reason", "reason-why", "reason-aim", "reason-back", "reason-spoken")
 """Cues of a cause."""
+GROUND = "grounds"
+"""Cue of a cause that cannot be one of time ("since")."""
 EFFECT = "follow-effect"
 """Cue of what a part brings about: its price is what is left to ask."""
 
@@ -78,6 +80,7 @@ def _excuse(rules: Rules, before: InterviewState, heard: InterviewState, turn: T
     excused = {
         *_steps(rules, before, heard, turn),
         *_prices(rules, heard, turn),
+        *_grounded(rules, heard, turn),
         *_caused(rules, heard, turn),
     }
     return replace(heard, excused=heard.excused | excused) if excused else heard
@@ -108,6 +111,15 @@ def _prices(rules: Rules, heard: InterviewState, turn: Turn) -> Iterator[str]:
         if number.span.turn == turn.id and any(span.start <= number.span.start < span.end for span in paid)
     }
     yield from (gap.key for gap in open_gaps(rules, heard) if gap.key in within and not gap.disputed)
+
+
+def _grounded(rules: Rules, heard: InterviewState, turn: Turn) -> Iterator[str]:
+    """Figures whose own sentence says why they are what they are."""
+    told = [each for each in sentences(turn.text) if rules.cues.search(GROUND, said_in(turn.text, each))]
+    for number in heard.ledger.numbers:
+        grounded = any(each.start <= number.span.start < each.end for each in told)
+        if grounded and number.span.turn == turn.id and number.agrees is not False:
+            yield f"number:{number.kind}:{number.text.lower()}"
 
 
 def _caused(rules: Rules, heard: InterviewState, turn: Turn) -> Iterator[str]:

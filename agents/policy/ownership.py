@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from agents.facts import Facts
@@ -12,6 +13,10 @@ from agents.policy.gaps import spoken_name
 from agents.policy.rules import Rules
 from agents.policy.state import InterviewState
 
+_NOT_WORK = re.compile(
+    r"\s+(?:that|this|it|them|down|about|on|off|up)\b(?!\s+(?:myself|alone|all))", re.IGNORECASE
+)
+"""After the verb: no piece of work is named ("I'd write that on the wall")."""
 DESIGN_WORDS = 25
 """An answer as long as this that names components tells a design."""
 PEOPLE = frozenset({"team", "owner", "hiring", "stakeholder"})
@@ -27,6 +32,8 @@ def own_hands(rules: Rules, turn: Turn, facts: Facts) -> Iterator[str]:
     )
     if found is not None and not others:
         said = turn.text[found.end :]
+        if _NOT_WORK.match(said):
+            return
         within = " ".join(turn.text[found.start : found.end].split()[2:])
         name = (name_after(said) if said[:1].isspace() else "") or name_after(within)
         yield name or "that work"

@@ -43,6 +43,7 @@ NAMED = 1.5
 CHOICES = ("asks-choice", "choice-question", "hands-over")
 """Cues of a question that hands the design to the interviewer."""
 SCOPE = "asks-scope"
+_AND = re.compile(r",?\s+and\s+|;\s*", re.IGNORECASE)
 _NOUN_END = re.compile(r"(?:ings?|ers?|ed|es|s|ly)$")
 _EMPTY = frozenset(
     "one two three many much people users user thing something anything like want need".split()
@@ -75,6 +76,13 @@ class Sheet:
     @cached_property
     def _listened(self) -> Mapping[str, Pattern]:
         return {topic.id: Pattern.any_of(topic.listen) for topic in self._topics}
+
+    def replies(self, question: str, topic: str = "") -> tuple[Reply, ...]:
+        """The replies to all that one sentence asks: "How big is my team, and by when?"."""
+        parts = [part for part in _AND.split(question) if part.strip()]
+        told = [self.reply(part) for part in parts] if len(parts) > 1 else []
+        known = tuple(reply for reply in told if reply.outcome == "fact")
+        return known if len(known) > 1 else (self.reply(question, topic),)
 
     def reply(self, question: str, topic: str = "") -> Reply:
         """The reply to a question. ``topic`` is what the listener takes it to be about; may be empty."""

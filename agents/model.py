@@ -146,6 +146,8 @@ class ComponentEntry(Document):
     requirement: str | None = None
     given_up: str | None = None
     needs_reason: bool = True
+    drawn: str | None = None
+    """Where it stands on the whiteboard ("behind the API"), empty where no arrow tells; null if not drawn."""
 
 
 class Speech(Document):
@@ -268,6 +270,8 @@ class Report(Document):
     phases: tuple[PhaseTime, ...]
     numbers: tuple[NumberEntry, ...]
     components: tuple[ComponentEntry, ...]
+    board: tuple[str, ...] = ()
+    """The whiteboard at the end, in words: each arrow with its ends, then what no arrow touches."""
     speech: Speech
     followups: tuple[FollowUp, ...]
     practise: tuple[Practice, ...]

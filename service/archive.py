@@ -15,6 +15,7 @@ import anyio.to_thread
 from rubrics.errors import UnknownId
 from rubrics.library import Library
 from service.errors import NotFound, VivaError
+from service.export.drawing import board_svg
 from service.reports import Reports
 from service.services import Recordings
 from service.store import Store
@@ -93,6 +94,8 @@ async def _documents(row: InterviewRow, reports: Reports, library: Library) -> l
         ("transcript.json", words.model_dump_json(indent=1) + "\n"),
         ("transcript.md", await anyio.to_thread.run_sync(export.transcript_markdown, words, library)),
     ]
+    if (board := await reports.board(row.id)) is not None:
+        made.append(("board.svg", board_svg(board, f"Whiteboard: {row.problem_title}")))
     if row.status == "finished":
         report = await reports.report(row.id)
         made += [

@@ -61,7 +61,7 @@ def build(settings: Settings, **replacements: Any) -> Services:
     recordings = Recordings(settings.recordings_dir)
     furnish = Furnishing(settings, library, store, engines, recordings, metrics, time.monotonic)
     reports = replacements.get("reports") or Reports(
-        store, lambda: choose_scorer(settings, engines, library), metrics
+        store, lambda: choose_scorer(settings, engines, library), metrics, library.lexicon
     )
     parts: dict[str, Any] = {
         "settings": settings,
@@ -121,9 +121,7 @@ def load(settings: Settings, library: Library) -> Loaded:
     detectors: VoiceDetectorFactory = first(
         "voice-detection", selection.choose_detector(there), detector_factories()
     )
-    turns: TurnDetector | None = first(
-        "end-of-turn", selection.choose_turn_detector(there), turn_detectors()
-    )
+    turns: TurnDetector | None = first("end-of-turn", selection.choose_turn_detector(there), turn_detectors())
     model, interviewer = open_model(settings.llm, notices)
     fetching = Fetching(hearing.missing if settings.downloads else (), settings.models_dir)
     fetching.start()

@@ -11,12 +11,15 @@ from secrets import token_hex
 import structlog
 
 from agents.model import CriterionScore, Report, Transcript, Turn
+from rubrics.schema import Lexicon
 from service import derive
+from service.boards import board_at, with_board
 from service.errors import Conflict, NotFound
 from service.events import Corrected, Retaken
 from service.metrics import ServiceMetrics
 from service.resources import Correction, Retake
 from service.scorers import Scorer
+from service.session.messages import BoardView
 from service.store import Store
 
 ChooseScorer = Callable[[], Awaitable[Scorer]]
@@ -28,10 +31,11 @@ _log = structlog.get_logger(__name__)
 class Reports:
     """Transcripts and reports of stored interviews."""
 
-    def __init__(self, store: Store, choose: ChooseScorer, metrics: ServiceMetrics) -> None:
+    def __init__(self, store: Store, choose: ChooseScorer, metrics: ServiceMetrics, lexicon: Lexicon) -> None:
         self._store = store
         self._choose = choose
         self._metrics = metrics
+        self._lexicon = lexicon
         self._soon: set[asyncio.Task[None]] = set()
         self._making: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
 
@@ -57,6 +61,10 @@ class Reports:
     async def transcript(self, interview: str) -> Transcript:
         """The interview in words, so far. Raises NotFound."""
         return derive.transcript(await self._store.events(interview))
+
+    async def board(self, interview: str) -> BoardView | None:
+        """The whiteboard at the end, or so far; None where nothing was drawn. Raises NotFound."""
+        return board_at(await self._store.events(interview))
 
     async def report(self, interview: str) -> Report:
         """The report, made now if it has not been.
@@ -84,7 +92,8 @@ class Reports:
                 code="not_finished",
             )
         began = time.monotonic()
-        report = await scorer.score(derive.transcript(events), derive.follow_ups(events))
+        scored = await scorer.score(derive.transcript(events), derive.follow_ups(events))
+        report = with_board(scored, board_at(events), self._lexicon)
         self._metrics.report(time.monotonic() - began)
         await self._store.keep_report(interview, scorer.key, report.model_dump_json(), report.overall.signal)
         _log.info("report made", interview=interview, scorer=scorer.key)

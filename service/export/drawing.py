@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import hypot
 from xml.sax.saxutils import escape, quoteattr
 
+from service.boards import told
 from service.session.messages import BoardEdge, BoardMark, BoardNode, BoardView
 
 MARGIN = 24
@@ -57,19 +58,6 @@ def board_svg(board: BoardView, title: str = "Whiteboard") -> str:
         f'<rect x="{frame.left:g}" y="{frame.top:g}" {size} fill="{PAPER}"/>',
     )
     return "\n".join((*head, *body, "</svg>\n"))
-
-
-def told(board: BoardView) -> Iterator[str]:
-    """The whiteboard in words: each arrow with its ends, then the boxes that no arrow touches, then notes."""
-    names = {node.id: node.label.strip() or node.shape or "a box" for node in board.nodes}
-    touched: set[str] = set()
-    for edge in board.edges:
-        if edge.source in names and edge.target in names:
-            touched |= {edge.source, edge.target}
-            label = f" ({edge.label.strip()})" if edge.label.strip() else ""
-            yield f"{names[edge.source]} → {names[edge.target]}{label}"
-    yield from (name for box, name in names.items() if box not in touched)
-    yield from (mark.text.strip() for mark in board.marks if mark.text.strip())
 
 
 def placed(nodes: Sequence[BoardNode]) -> tuple[BoardNode, ...]:

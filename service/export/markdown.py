@@ -60,6 +60,7 @@ def report_markdown(report: Report, transcript: Transcript, library: Titles) -> 
         _criteria(report.criteria),
         _phases(report),
         _components(report.components),
+        _board(report.board),
         _numbers(report.numbers),
         _followups(report, transcript),
         _review(report),
@@ -133,11 +134,16 @@ def _components(components: Sequence[ComponentEntry]) -> list[str]:
         [
             escape(item.said),
             *(escape(cell or unsaid(item)) for cell in (item.reason, item.requirement, item.given_up)),
+            escape(drawn(item)),
         ]
         for item in components
     ]
-    head = ("component", "because", "requirement", "given up")
+    head = ("component", "because", "requirement", "given up", "drawn")
     return ["## Because matrix", "", *_table(head, rows)] if rows else []
+
+
+def _board(board: Sequence[str]) -> list[str]:
+    return ["## Whiteboard", "", *(f"- {escape(line)}" for line in board)] if board else []
 
 
 def _numbers(numbers: Sequence[NumberEntry]) -> list[str]:
@@ -222,6 +228,11 @@ def checked(item: NumberEntry) -> str:
 def unsaid(item: ComponentEntry) -> str:
     """What stands in a cell of the because matrix that the candidate left empty."""
     return "not said" if item.needs_reason else "–"
+
+
+def drawn(item: ComponentEntry) -> str:
+    """Where a component stands on the whiteboard."""
+    return "–" if item.drawn is None else item.drawn or "on the board"
 
 
 def _bar(score: float | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from agents.model import CriterionScore, Report, Transcript
 
 from .checklist import checklists
-from .markdown import checked, difference, further_missed, in_units, unsaid, yes_no
+from .markdown import checked, difference, drawn, further_missed, in_units, unsaid, yes_no
 from .names import SPEAKERS, Names, Titles, clock, score_words
 from .sheet import ACCENT, FAINT, FAIR, GOOD, INK, POOR, Colour, Column, Sheet
 
@@ -49,6 +49,7 @@ def report_pdf(report: Report, transcript: Transcript, library: Titles) -> bytes
     _criteria(sheet, report)
     _time(sheet, report)
     _because(sheet, report)
+    _board(sheet, report)
     _numbers(sheet, report)
     _followups(sheet, report, transcript)
     _review(sheet, report)
@@ -131,10 +132,11 @@ def _because(sheet: Sheet, report: Report) -> None:
         sheet.heading("Because matrix")
         sheet.grid(
             (
-                Column("component", 18),
-                Column("because", 34),
-                Column("requirement", 22),
-                Column("given up", 26),
+                Column("component", 16),
+                Column("because", 28),
+                Column("requirement", 18),
+                Column("given up", 21),
+                Column("drawn", 17),
             ),
             [
                 (
@@ -142,10 +144,17 @@ def _because(sheet: Sheet, report: Report) -> None:
                     item.reason or unsaid(item),
                     item.requirement or unsaid(item),
                     item.given_up or unsaid(item),
+                    drawn(item),
                 )
                 for item in report.components
             ],
         )
+
+
+def _board(sheet: Sheet, report: Report) -> None:
+    if report.board:
+        sheet.heading("Whiteboard")
+        sheet.bullets(report.board)
 
 
 def _numbers(sheet: Sheet, report: Report) -> None:

@@ -152,6 +152,7 @@ export interface ComponentEntry {
   readonly requirement: string | null;
   readonly given_up: string | null;
   readonly needs_reason: boolean;
+  readonly drawn: string | null;
 }
 
 /** Words put right, and the criteria whose scores or quotes that changed, before and after. */
@@ -560,6 +561,7 @@ export interface Report {
   readonly phases: readonly PhaseTime[];
   readonly numbers: readonly NumberEntry[];
   readonly components: readonly ComponentEntry[];
+  readonly board: readonly string[];
   readonly speech: Speech;
   readonly followups: readonly FollowUp[];
   readonly practise: readonly Practice[];

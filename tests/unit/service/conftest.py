@@ -201,7 +201,7 @@ def make_services(folder: Path, **changes: object) -> Services:
         gate=Gate.of(settings),
         metrics=metrics,
         engines=Engines(scripted_engines),
-        reports=Reports(store, always(WordCount()), metrics),
+        reports=Reports(store, always(WordCount()), metrics, tiny_library().lexicon),
         recordings=Recordings(),
         rooms=Rooms(),
         clock=lambda: 100.0,

@@ -29,7 +29,7 @@ async def scorer(services):
 @pytest.fixture
 def reports(store, services):
     """Reports of ``store`` with the scorer of the test's services."""
-    return Reports(store, services.reports._choose, services.metrics)
+    return Reports(store, services.reports._choose, services.metrics, services.library.lexicon)
 
 
 async def test_a_report_is_made_once_however_many_ask(reports, scorer):

@@ -3,7 +3,7 @@ export const moments = {
   retake: "Answer again",
   retakeLabel: (time: string) => `Answer again what you said at ${time}`,
   correct: "Put words right",
-  correctLabel: (time: string) => `Put right what was heard at ${time}`,
+  correctLabel: (time: string) => `Put words right that were heard at ${time}`,
   retakeTitle: "Answer this moment again",
   retakeLead: "Your first answer stays. The new one is scored alone and shown beside it.",
   correctTitle: "What did you really say?",

@@ -24,9 +24,11 @@ it("opens reports of finished interviews and rooms of the others", async () => {
     },
   });
   show(<HistoryPage />);
-  const finished = await screen.findByRole("link", { name: /^Open Chat/ });
+  const finished = await screen.findByRole("link", { name: /^Open report: Chat/ });
   expect(finished.getAttribute("href")).toBe("/interviews/i1");
-  expect(screen.getByRole("link", { name: /^Open Feed/ }).getAttribute("href")).toBe("/interviews/i2/room");
+  expect(screen.getByRole("link", { name: /^Continue: Feed/ }).getAttribute("href")).toBe(
+    "/interviews/i2/room",
+  );
   expect(screen.getByText("Mixed")).toBeDefined();
 });
 

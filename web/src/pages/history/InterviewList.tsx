@@ -52,7 +52,7 @@ export function InterviewList({ interviews, onRemove }: InterviewListProps) {
               <Link
                 href={finished ? `/interviews/${interview.id}` : `/interviews/${interview.id}/room`}
                 className={buttonClass("plain", true)}
-                aria-label={text.openLabel(interview.problem_title, when)}
+                aria-label={text.openLabel(finished ? text.open : text.resume, interview.problem_title, when)}
               >
                 {finished ? text.open : text.resume}
               </Link>

@@ -10,7 +10,7 @@ const TRANSCRIPTS = ["pdf", "md", "txt", "vtt", "json"] as const;
 const REPORTS = ["pdf", "md", "json"] as const;
 
 /** Everything to keep. */
-export function Downloads({ interview }: { readonly interview: string }) {
+export function Downloads({ interview, board }: { readonly interview: string; readonly board: boolean }) {
   return (
     <Card title={text.downloads} className={styles["downloads"]}>
       <dl>
@@ -40,6 +40,14 @@ export function Downloads({ interview }: { readonly interview: string }) {
             ))}
           </dd>
         </div>
+        {board ? (
+          <div>
+            <dt>{strings.board.title}</dt>
+            <dd>
+              <File href={files.board(interview)} name={strings.board.download} label="SVG" />
+            </dd>
+          </div>
+        ) : null}
         <div>
           <dt>{text.recording}</dt>
           <dd>

@@ -61,6 +61,7 @@ function Agreement({ number }: { readonly number: NumberEntry }) {
 
 /** Component x reason x requirement x what was given up. */
 export function ComponentsCard({ components }: { readonly components: readonly ComponentEntry[] }) {
+  const drawn = components.some((component) => component.drawn !== null);
   return (
     <Card title={text.components} lead={text.componentsLead}>
       {components.length === 0 ? (
@@ -74,6 +75,7 @@ export function ComponentsCard({ components }: { readonly components: readonly C
                 <th scope="col">{text.because}</th>
                 <th scope="col">{text.requirement}</th>
                 <th scope="col">{text.givenUp}</th>
+                {drawn ? <th scope="col">{text.drawn}</th> : null}
               </tr>
             </thead>
             <tbody>
@@ -87,6 +89,7 @@ export function ComponentsCard({ components }: { readonly components: readonly C
                   </td>
                   <td>{component.requirement ?? "–"}</td>
                   <td>{component.given_up ?? "–"}</td>
+                  {drawn ? <td>{placeOf(component)}</td> : null}
                 </tr>
               ))}
             </tbody>
@@ -95,6 +98,10 @@ export function ComponentsCard({ components }: { readonly components: readonly C
       )}
     </Card>
   );
+}
+
+function placeOf({ drawn }: ComponentEntry): string {
+  return drawn === null ? "–" : drawn || text.onTheBoard;
 }
 
 function Because({ component }: { readonly component: ComponentEntry }) {

@@ -140,7 +140,7 @@ it("has misheard words put right, scores again and shows what was heard", async 
   const asked = serve(answers);
   const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime.bind(vi) });
   show(<ReportPage id="i1" />);
-  await user.click(await screen.findByRole("button", { name: "Put right what was heard at 0:10" }));
+  await user.click(await screen.findByRole("button", { name: "Put words right that were heard at 0:10" }));
   const dialog = within(screen.getByRole("dialog", { name: "What did you really say?" }));
   const words = dialog.getByRole("textbox", { name: "Your words" });
   expect(dialog.getByRole("button", { name: /^Put right and/ }).hasAttribute("disabled")).toBe(true);

@@ -10,6 +10,7 @@ import type { Interview, Report, Transcript } from "../../wire";
 import { ComponentsCard, NumbersCard } from "./Ledgers";
 import { Checklist } from "./Checklist";
 import { Criteria } from "./Criteria";
+import { BoardCard } from "./BoardCard";
 import { Downloads } from "./Downloads";
 import { FollowUps, Practise } from "./Advice";
 import { Moments } from "./Moments";
@@ -98,11 +99,12 @@ function ReportView({ result }: { readonly result: Result }) {
             </div>
             <PaceCard transcript={transcript} />
             <NumbersCard numbers={report.numbers} />
+            <BoardCard interview={interview.id} />
             <ComponentsCard components={report.components} />
             <FollowUps followups={report.followups} transcript={transcript} />
             <Checklist review={report.review} />
             <TranscriptCard transcript={transcript} />
-            <Downloads interview={interview.id} />
+            <Downloads interview={interview.id} board={report.board.length > 0} />
           </div>
           <footer className={styles["footer"]}>
             <p>{text.scorer(report.scorer.name, report.scorer.version)}</p>

@@ -10,13 +10,13 @@ from typing import Final
 import structlog
 
 from agents.interviewer import DoneEarly, HintAsked, Silence, Talking
-from service.errors import StoreFailed
-from service.events import BoardDrawn, Heard
+from service.events import BoardDrawn
 from service.events import HintAsked as HintStored
 from service.session import messages as wire
 from service.session.acknowledging import Acknowledgements
 from service.session.answering import Answering
 from service.session.brief import Brief
+from service.session.broadcast import Broadcast
 from service.session.channel import Channel
 from service.session.completeness import Looks
 from service.session.hearing import Hearing
@@ -39,7 +39,6 @@ from service.session.turn_events import (
     TurnEvent,
 )
 from service.session.turns import TurnMachine
-from service.session.utterance import Utterance
 from service.session.whiteboard import fits, says_more, seen
 from service.speech.audio import pcm_from_bytes
 from service.speech.ports import SAMPLE_RATE, Pcm
@@ -83,8 +82,6 @@ class Floor:
         self._channel = channel
         self._time = time
         self._journal = journal
-        self._intake = intake
-        self._finished = finished
         self._clock = parts.clock
         self._turns = TurnMachine(parts.judge, parts.turns)
         self._cut: Said | None = None
@@ -102,7 +99,16 @@ class Floor:
         )
         acknowledgements = Acknowledgements(brief.acknowledgements, parts.speech, brief.voice)
         self._making = asyncio.create_task(acknowledgements.make())
-        self.speaking = Speaking(self, parts.speech.sample_rate, parts.clock, acknowledgements)
+        stage = Broadcast(
+            channel,
+            time=time,
+            journal=journal,
+            intake=intake,
+            hearing=self.hearing,
+            sample_rate=parts.speech.sample_rate,
+            finished=finished,
+        )
+        self.speaking = Speaking(stage, parts.speech.sample_rate, parts.clock, acknowledgements)
         self.answering = Answering(
             channel,
             time=time,
@@ -134,6 +140,7 @@ class Floor:
             interviewer_from_s: since when the interviewer was speaking at the end of it; None if it was not.
         """
         self._recovering = True
+        self._turns.new_line(settled=True)
         step = round(RECOVER_S * SAMPLE_RATE)
         for start in range(0, len(heard), step):
             block = heard[start : start + step]
@@ -174,7 +181,7 @@ class Floor:
             case wire.Done():
                 self._done()
             case wire.Hint():
-                await self._journal.store(HintStored(at_s=self.now_s()))
+                await self._journal.store(HintStored(at_s=self._time.now_s()))
                 self.answering.ask(HintAsked())
             case wire.Mute(muted=muted):
                 self.muted = muted
@@ -257,48 +264,6 @@ class Floor:
             "recognizer_failed", "I could not make out what you said. Please say it again, or type it."
         )
 
-    # ---- stage: what is said -------------------------------------------------------------------------------
-
-    def now_s(self) -> float:
-        """Interview time."""
-        return self._time.now_s()
-
-    def send(self, message: wire.Message | bytes) -> None:
-        """To the browser, if one is here."""
-        if isinstance(message, wire.Say):
-            self._turns.says(message.text)
-        self._channel.send(message)
-
-    def sounded(self, pcm: bytes) -> None:
-        """The interviewer's voice up to now, as the browser played it: it is recorded."""
-        rate = self._parts.speech.sample_rate
-        self._intake.keep_voice(pcm, rate, max(0.0, self.now_s() - len(pcm) / 2 / rate))
-
-    async def said(self, utterance: Utterance) -> None:
-        """An utterance is over: what was heard of it is stored."""
-        playback = utterance.playback
-        self.sounded(utterance.unkept())
-        if not playback.complete:
-            self._intake.cut_voice(self.now_s())
-        heard = Heard(
-            at_s=max(self.now_s(), utterance.begun_s),
-            turn=utterance.turn,
-            start_s=utterance.begun_s,
-            text=utterance.heard(),
-            complete=playback.complete,
-            spans_ms=utterance.spans.ms(hearing=False),
-        )
-        try:
-            await self._journal.store(heard)
-        except StoreFailed as error:
-            _log.error("what was heard was not stored", error=error.message)
-            self._channel.notice("store_failed", "My last words could not be stored; they may be missing.")
-        if utterance.ends:
-            await self._finished()
-        elif not self._journal.finished:
-            self._channel.show("listening")
-            self.hearing.take(self._turns.interviewer(speaking=False))
-
     # ---- pieces --------------------------------------------------------------------------------------------
 
     def _typed(self, text: str) -> None:
@@ -307,7 +272,7 @@ class Floor:
         spoken = self._cut_off(self._turns.typed())
         if spoken is not None:  # a turn of its own: people type what they cannot say
             self.answering.ask(replace(spoken, goes_on=True))
-        now = self.now_s()
+        now = self._time.now_s()
         self.answering.ask(Said(None, start_s=now, end_s=now, ended=self._clock(), typed=text))
 
     def _cut_off(self, events: Sequence[TurnEvent]) -> Said | None:
@@ -328,7 +293,9 @@ class Floor:
         if drawn == (before or wire.BoardView()):
             return
         if fits(drawn, self._journal.board_chars):
-            await self._journal.store(BoardDrawn(at_s=self.now_s(), board=drawn.model_dump(mode="json")))
+            await self._journal.store(
+                BoardDrawn(at_s=self._time.now_s(), board=drawn.model_dump(mode="json"))
+            )
         else:
             self._channel.notice(
                 "board_full", "The whiteboard has changed so often that I keep no more of it."
@@ -361,4 +328,4 @@ class Floor:
 
     def _time_of(self, sample: int) -> float:
         """When a sample of the microphone was spoken, in interview time."""
-        return max(0.0, self.now_s() - (self._turns.position - sample) / SAMPLE_RATE)
+        return max(0.0, self._time.now_s() - (self._turns.position - sample) / SAMPLE_RATE)

@@ -39,9 +39,9 @@ class InterviewerVoice:
         """These words come next."""
         self.said = (*self.said, *words_of(text))[-REMEMBERED_WORDS:]
 
-    def new_line(self) -> None:
-        """Another browser or microphone: its echo cancellation has everything to learn."""
-        self.warmed_up = 0
+    def new_line(self, warmed_up: int = 0) -> None:
+        """Another browser or microphone, whose echo cancellation has heard so much of it."""
+        self.warmed_up = warmed_up
 
     def echoed_by(self, text: str, *, surely: bool = False) -> bool:
         """Whether these words are its own. ``surely``: more of them than two people say alike by chance."""

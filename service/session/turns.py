@@ -181,10 +181,10 @@ class TurnMachine:
         self._legal()
         self._interviewer.says(text)
 
-    def new_line(self) -> None:
-        """Another browser or microphone: its echo cancellation begins to learn."""
+    def new_line(self, *, settled: bool = False) -> None:
+        """Another browser or microphone: its echo cancellation begins to learn, or has ``settled`` before."""
         self._legal()
-        self._interviewer.new_line()
+        self._interviewer.new_line(warmed_up=self.settings.echo_warmup if settled else 0)
 
     def mute(self, *, muted: bool) -> Sequence[TurnEvent]:
         """The microphone was muted or opened; while muted every frame counts as silence."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.session.completeness import Looks
@@ -41,6 +41,7 @@ def test_the_learned_wait_counts_where_both_say_it_is_over():
     assert wait(Looks.COMPLETE, 0.2, learned=900) == 2_500
 
 
+@settings(deadline=None)
 @given(st.sampled_from([*Looks, None]), st.floats(0, 1), st.integers(600, 1_000))
 def test_a_voice_never_hurries(looks, sounds, learned):
     assert wait(looks, sounds, learned) >= wait(looks, None, learned)

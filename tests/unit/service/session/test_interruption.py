@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.session.completeness import Looks, Wording
@@ -47,12 +47,14 @@ flags = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(st.integers(0, 3_000), st.integers(0, 5), st.integers(0, 2_000), flags)
 def test_more_voice_is_never_less_of_an_interruption(voiced, words, unknown, heard):
     shorter = judged(voiced, words, unknown, **heard)
     assert judged(voiced + 100, words, unknown, **heard) >= shorter
 
 
+@settings(deadline=None)
 @given(st.integers(0, 3_000), st.integers(0, 5), st.integers(0, 2_000), st.booleans())
 def test_nothing_is_more_of_an_interruption_for_coming_while_echo_cancellation_learns(
     voiced, words, unknown, echo

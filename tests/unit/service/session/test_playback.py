@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.session.playback import Pacer, Playback
@@ -49,6 +49,7 @@ def test_while_paused_the_listener_does_not_move():
     assert pacer.head(5.1) == pytest.approx(3_200)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 1_600), st.floats(0, 1)), max_size=60))
 def test_the_listener_never_hears_what_was_not_sent_and_never_waits_for_more_than_the_lead(steps):
     pacer, now, sent = Pacer(RATE), 0.0, 0
@@ -99,6 +100,7 @@ def test_reports_never_go_back_nor_beyond_what_was_sent():
     assert not one.complete
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.text("abc ?.,", min_size=1).filter(str.strip), st.integers(0, 9_000))), st.data()
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.session.sentences import LONGEST_CHARS, Sentences, pieces_of
@@ -63,6 +63,7 @@ def test_a_word_longer_than_any_piece_stays_whole():
     assert pieces_of("x" * 500) == ["x" * 500]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet="ab ,.?!;1\n", max_size=12), max_size=60))
 def test_no_word_is_lost_whatever_the_tokens(tokens):
     sentences = Sentences()
@@ -71,6 +72,7 @@ def test_no_word_is_lost_whatever_the_tokens(tokens):
     assert all(piece == piece.strip() != "" for piece in pieces)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab ,.?!;1", max_size=120), st.integers(0, 120))
 def test_how_the_tokens_are_cut_does_not_change_the_pieces(text, cut):
     sentences = Sentences()

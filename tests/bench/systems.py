@@ -6,7 +6,6 @@ import asyncio
 import base64
 import json
 import os
-import signal
 import socket
 import time
 from collections.abc import Sequence
@@ -185,7 +184,6 @@ class WhisperLive:
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.DEVNULL,
             env={**os.environ, "OMP_NUM_THREADS": str(len(os.sched_getaffinity(0))), "HF_HUB_OFFLINE": "1"},
-            start_new_session=True,
         )
         try:
             async with asyncio.timeout(2 * seconds + SLACK_S + START_S):
@@ -208,7 +206,7 @@ class WhisperLive:
             return Measured(self.name, streams, [], 0, 0, f"{type(error).__name__}: {error}")
         finally:
             with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
+                process.kill()
             await process.wait()
         heard = [uttered for uttered, _ in made]
         return Measured(self.name, streams, heard, cpu_s, sum(seconds for _, seconds in made))

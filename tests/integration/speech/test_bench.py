@@ -1,0 +1,52 @@
+"""The transcription bench with real weights, and the sessions bench over real sockets."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from rubrics import loader
+from service.bench import sessions, transcribe
+from service.bench.clips import clips
+from service.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def spoken():
+    """Two clips that the small model of the tests hears well."""
+    return [clip for clip in clips() if clip.name in {"users", "tradeoff"}]
+
+
+@pytest.mark.whisper
+def test_both_paddings_are_measured_on_real_weights(whisper_folder, spoken, tmp_path):
+    settings = Settings.load(
+        whisper_model=str(whisper_folder), recognizer="faster-whisper", synthesizer="scripted", llm="none",
+        data_dir=tmp_path,
+    )  # fmt: skip
+    made = transcribe.measure(settings, loader.load(), spoken, speed=2.0)
+    assert made["model"].startswith("faster-whisper")
+    assert made["machine"]["cores"] >= 1
+    assert set(made["paddings"]) == {"buckets", "full"}
+    for padding in made["paddings"].values():
+        assert padding["turns"] == 2
+        assert padding["failures"] == 0
+        assert padding["wer"] < 0.3
+        assert {"p50", "p95"} == set(padding["final_delay_ms"]) == set(padding["caption_lag_ms"])
+        assert 0 <= padding["final_ready_before_end"] <= 1
+    short, full = (made["paddings"][name]["encoder"]["finals"] for name in ("buckets", "full"))
+    assert short < full / 2
+
+
+def test_candidates_in_another_process_are_heard_by_the_whole_service(tmp_path):
+    settings = Settings.load(
+        recognizer="scripted",
+        synthesizer="scripted",
+        llm="none",
+        data_dir=tmp_path,
+        turns={"unfinished_ms": 700},
+    )
+    made = asyncio.run(sessions.measure(settings, loader.load(), clips(), steps=[2], seconds=0.1))
+    (step,) = made["steps"]
+    assert (step["sessions"], step["failed"]) == (2, 0)
+    assert step["wer"] == 1.0  # the scripted recogniser hears nothing

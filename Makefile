@@ -16,7 +16,7 @@ NODE_READY := web/node_modules/.ready
 PAGE := service/static/index.html
 PAGE_SOURCES := $(shell find web/src web/public -type f 2>/dev/null) web/index.html web/vite.config.ts web/package.json
 
-.PHONY: help run setup test test-unit test-integration test-e2e test-web screenshots check format lock clean
+.PHONY: help run setup test test-unit test-integration test-e2e test-web bench bench-peers bench-gpu screenshots check format lock clean
 
 help: ## Show what can be done
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -76,6 +76,17 @@ test-e2e: $(DEV_READY) $(PAGE) ## A real browser with real sound
 
 screenshots: $(DEV_READY) $(PAGE) ## Take the pictures of docs/ anew, from a real interview
 	VIVA_SCREENSHOTS=docs $(BIN)/pytest tests/e2e/test_pictures.py -q
+
+bench: $(RUN_READY) ## Measure transcription, sessions and conversation with your engines
+	$(BIN)/viva bench transcribe
+	$(BIN)/viva bench sessions
+	$(BIN)/viva bench conversation
+
+bench-peers: $(DEV_READY) ## The same speech and model through Viva, Pipecat and WhisperLive
+	$(BIN)/python tests/bench/peers.py
+
+bench-gpu: $(DEV_READY) ## Sessions that the CUDA device holds, with models of real shapes
+	$(BIN)/python tests/bench/gpu.py
 
 test-web: $(NODE_READY) ## The page's own unit tests
 	cd web && npm test --silent

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from agents.board import differences
 from agents.facts import Component, Decision, Number, Span
+from agents.listening.cues import HOLLOW
 from agents.policy.clauses import FILLERS, PRONOUNS, quoted
 from agents.policy.rules import Rules, Watched
 from agents.policy.state import InterviewState, Sprung
@@ -56,6 +57,8 @@ SECONDS = {
 }
 COMPANY = 2
 """A figure told with so many others in its turn belongs to a sum, and a sum is checked, not asked for."""
+MOVED_WORDS = 4
+"""The longest name of what went up or down."""
 FEW = 100.0
 """A small count is no new version of a large one: "six people" says nothing about a million users."""
 FRACTIONS = frozenset(
@@ -212,6 +215,8 @@ def _component(rules: Rules, state: InterviewState, component: Component) -> Ite
     name = spoken_name(rules, component)
     if term is not None and term.name.lower() in rules.setup.problem.title.lower():
         return  # it is the product itself
+    if term is None and rules.cues.any(HOLLOW, name):
+        return
     drawn = all(span.turn == BOARD for span in component.mentions)
     caused = f"reason:{component.name}" in state.excused
     if not component.reasons and not caused:
@@ -284,7 +289,11 @@ def _number(rules: Rules, state: InterviewState, number: Number) -> Iterator[Gap
         weight = WEIGHTS["number"] * (quantity.derive if quantity is not None else _unnamed(number))
     if weight <= 0 or (not disputed and (_lasts(number) or number.text.lower() in FRACTIONS)):
         return
-    name = _counted(number) or (quantity.name if quantity is not None else _noun(number.counts))
+    name = (
+        _moved(rules, state, number)
+        or _counted(number)
+        or (quantity.name if quantity is not None else _noun(number.counts))
+    )
     yield Gap(
         minor=weight < NUMBER_MAJOR,
         key=f"number:{number.kind}:{number.text.lower()}",
@@ -306,6 +315,16 @@ def _in_company(state: InterviewState, number: Number) -> bool:
     near = sum(each.span.turn == turn for each in others)
     before = any(each.span.turn != turn and (each.unit, each.value) == alike for each in others)
     return near >= COMPANY or before
+
+
+def _moved(rules: Rules, state: InterviewState, number: Number) -> str:
+    """What went up or down by a share ("conversion" in "raised conversion by fourteen percent")."""
+    lead = state.texts.get(number.span.turn, "")[: number.span.start].rstrip()
+    if not lead.lower().endswith(" by"):
+        return ""
+    verb = [*rules.cues.finditer("moves-by", lead)]
+    moved = lead[verb[-1].end : -len(" by")].strip() if verb else ""
+    return moved if 0 < len(moved.split()) <= MOVED_WORDS else ""
 
 
 def _noun(counts: str) -> str:

@@ -102,7 +102,7 @@ def _steps(rules: Rules, before: InterviewState, heard: InterviewState, turn: Tu
 def _prices(rules: Rules, heard: InterviewState, turn: Turn) -> Iterator[str]:
     """Figures that say what is given up for something: "a post can be a minute old"."""
     ledger = heard.ledger
-    told = [each.tradeoffs for each in ledger.components.values()]
+    told = [each.tradeoffs for each in ledger.components.values() if each.name in rules.terms]
     told += [each.tradeoffs for each in ledger.decisions]
     paid = [price.span for prices in told for price in prices if price.span.turn == turn.id]
     within = {

@@ -82,6 +82,8 @@ def test_the_waits_on_the_plan_are_the_defaults():
         f"{waits.barge_stop_ms:g} ms that is no back-channel",
         f"| complete | {waits.complete_ms:g} ms",
         f"| {waits.unfinished_ms / 1000:g} s |",
+        f"Smart Turn says below {waits.finished_probability:g}",
+        f"first {waits.echo_warmup_ms / 1000:g} s of the interviewer's voice",
         f"| {waits.thinking_ms / 1000:g} s |",
     ):
         assert said in ARCHITECTURE

@@ -6,6 +6,7 @@ somebody. Words of fashion, mere lists, denials and stock phrases say nothing, h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -35,6 +36,16 @@ PARTICULARS = 2
 """So many different things at stake in a sentence make it particular, where it has no figure."""
 LISTED, LISTED_SHARE, LISTED_COMMAS = 4, 0.4, 2
 """Nor does one with so many names of techniques and parts, so large a share of them, and so many commas."""
+ITEMS, ITEM_WORDS = 4, 4
+"""Nor does a mere row of so many items, none with more words or with a verb."""
+CLAUSE_WORDS = frozenset(
+    "i we you he she it they who there this that is are was were be been has have had do does did can could "
+    "will would shall should may might must let gets get goes go means needs keeps comes stays because so if "
+    "when".split()
+)
+"""Words of which one is in nearly every sentence that states something."""
+
+_BETWEEN_ITEMS = re.compile(r"\s*[,;/]\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
 
 
 class Substance:
@@ -102,6 +113,8 @@ class Substance:
 
     def _only_lists(self, text: str) -> bool:
         """Whether much of it is names of techniques and parts in a row, and nothing is argued."""
+        if _is_row(text):
+            return True
         if text.count(",") < LISTED_COMMAS or self.hears(REASON_CUES, text):
             return False
         techniques = sum(1 for _ in self._cues.finditer("techniques", text))
@@ -141,3 +154,11 @@ class Substance:
         if len(meaning) < MIN_MEANING or len(meaning - self._names) < MIN_DISTINCT:
             return False
         return self.hears(STAKE_CUES, text)
+
+
+def _is_row(text: str) -> bool:
+    """Whether a sentence is nothing but items one after another, without a verb."""
+    items = [words(item) for item in _BETWEEN_ITEMS.split(text)]
+    return len(items) >= ITEMS and all(
+        len(item) <= ITEM_WORDS and not any(word.lower in CLAUSE_WORDS for word in item) for item in items
+    )

@@ -26,7 +26,7 @@ THOUGHT_WORDS = 12
 
 NO_EVIDENCE = ("score-request", "flattery", "assessment", "private-life")
 """Cues of sentences that speak about the assessment, or of what is nobody's work."""
-FILLER, MEANT = "filler", "filler-meant"
+FILLERS, MEANT = ("filler", "filler-spoken"), "filler-meant"
 
 _NEW_THOUGHTS = frozenset({"and", "but", "so", "then", "when", "if", "once"})
 _SO_MUCH = re.compile(r"so (?:much|many|far|long|few|little|good|big|fast|often|that)\b", re.IGNORECASE)
@@ -35,6 +35,9 @@ _HESITATION = re.compile(
     r"(?:,\s*)?(?<![\w'’])(?:u+m+|u+h+|e+r+m*|h+m+|m+h*m+|a+h+|like|you know|i mean|so yeah|yeah)\s*,|"
     r"(?<![\w'’])(?:u+m+|u+h+|e+r+m*|h+m+|m+h*m+|a+h+)(?![\w'’])(?:\s*\.{2,})?",
     re.IGNORECASE,
+)
+_NEW_CLAUSE = re.compile(
+    r"\s*(?:i|we|you|he|she|it|they|there|so|and|but|because|which|that|this|if|when)\b", re.IGNORECASE
 )
 _UNASKED = re.compile(r"(?<=\s\s)\?")
 """The mark of a question whose words are left out: what stands before it is no question."""
@@ -104,7 +107,7 @@ def testimony(transcript: Transcript, cues: Cues, borrowed: Iterable[str]) -> Te
             heard.append(turn)
             memory.lend(turn.text)
             continue
-        said = _squeezed(turn, _without_noise(turn.text, cues, memory))
+        said = _heard(turn, cues, memory)
         kept[turn.id] = said
         heard.append(turn.model_copy(update={"text": said.text}))
         statements.extend(_statements(said, len(statements)))
@@ -119,19 +122,31 @@ def testimony(transcript: Transcript, cues: Cues, borrowed: Iterable[str]) -> Te
 # ---- what is left out --------------------------------------------------------------------------------------
 
 
-def _without_noise(text: str, cues: Cues, memory: Memory) -> str:
-    """The text with spaces in place of noise; places stay as they are."""
-    text = _HESITATION.sub(lambda found: " " * len(found[0]), text)
+def _heard(turn: Turn, cues: Cues, memory: Memory) -> _Said:
+    """The turn without noise. First what interrupts sentences, then sentences that are whole again."""
+    spoken, at = _squeezed(_with_breaks(_without_fillers(turn.text, cues)))
+    kept = _without(spoken, _beside_the_point(spoken, cues))
+    kept, places = _squeezed(_UNASKED.sub(".", _without(kept, memory.repeated(kept))))
+    return _Said(turn, kept, tuple(at[place] for place in places))
+
+
+def _without_fillers(text: str, cues: Cues) -> str:
+    """The text with spaces in place of fillers and hesitations; places stay as they are."""
+    text = _HESITATION.sub(_hesitation, text)
     meant = [(found.start, found.end) for found in cues.finditer(MEANT, text)]
     fillers = [
         (found.start, found.end)
-        for found in cues.finditer(FILLER, text)
+        for cue_id in FILLERS
+        for found in cues.finditer(cue_id, text)
         if not any(start < found.end and found.start < end for start, end in meant)
     ]
-    text = _without(text, (_with_comma(text, start, end) for start, end in fillers))
-    text = _with_breaks(text)
-    text = _without(text, _beside_the_point(text, cues))
-    return _UNASKED.sub(".", _without(text, memory.repeated(text)))
+    return _without(text, (_with_comma(text, start, end) for start, end in fillers))
+
+
+def _hesitation(found: re.Match[str]) -> str:
+    """Blanks, and the comma before it where a new clause follows: "on one machine, um, I measured it"."""
+    comma = found[0].startswith(",") and _NEW_CLAUSE.match(found.string, found.end()) is not None
+    return ("," if comma else " ") + " " * (len(found[0]) - 1)
 
 
 def _beside_the_point(text: str, cues: Cues) -> list[tuple[int, int]]:
@@ -170,8 +185,8 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text
 
 
-def _squeezed(turn: Turn, text: str) -> _Said:
-    """The text with each run of blanks made one, and nothing blank at its ends."""
+def _squeezed(text: str) -> tuple[str, list[int]]:
+    """The text with each run of blanks made one and none at its ends; and where each letter stood."""
     characters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
@@ -185,7 +200,7 @@ def _squeezed(turn: Turn, text: str) -> _Said:
     while characters and characters[-1].isspace():
         characters.pop()
         places.pop()
-    return _Said(turn, "".join(characters), tuple(places))
+    return "".join(characters), places
 
 
 # ---- statements --------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from agents.model import (
     Turn,
 )
 from rubrics.schema import Expectation, Item, Loop, Phase, Problem, TradeoffPair, Trap
-from rubrics.units import compare, registry
+from rubrics.units import compare, factor
 
 Quoting: TypeAlias = Callable[[Evidence], Quote]
 """How a piece of evidence is quoted (``agents.scoring.quote``)."""
@@ -190,10 +190,5 @@ def _apart(number: Number, wanted: Expectation) -> float:
     """How far a figure lies from the expected one: the logarithm of the factor between them."""
     value = number.value
     if number.unit != wanted.unit:
-        units = registry()
-        value = units.Quantity(value, _unit(number.unit)).to(_unit(wanted.unit)).magnitude
+        value *= factor(number.unit, wanted.unit)
     return abs(math.log(value / wanted.value))
-
-
-def _unit(unit: str) -> str:
-    return "" if unit == "1" else unit

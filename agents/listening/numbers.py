@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from agents.facts import Number, Span
 from rubrics.schema import Lexicon, Quantity
-from rubrics.units import registry
+from rubrics.units import dimensions
 
 from .arithmetic import Verdict, check, tell
 from .figures import Figure, figures
@@ -265,10 +265,10 @@ def _exponents(unit: str) -> tuple[int, int, int]:
         return 0, 0, 0
     top, _, per = unit.partition("/")
     time = -1 if per else 0
-    dimensions = registry().Quantity(1.0, top).dimensionality
-    if "[time]" in dimensions:
+    made_of = dict(dimensions(top))
+    if "second" in made_of:
         time += 1
-    money = int("[money]" in dimensions or "[currency]" in dimensions)
+    money = int("dollar" in made_of)
     return int(_is_information(top)), time, money
 
 

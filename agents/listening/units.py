@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
-from rubrics.units import registry
+from rubrics.units import factor
 
 Dimension = Literal["information", "time", "money", "ratio", "count"]
 
@@ -129,18 +128,12 @@ class Unit:
     @property
     def scale(self) -> float:
         """What one of it is in bytes, seconds, dollars or plain counts."""
-        top = _factor(self.name, _BASE[self.dimension]) if self.dimension in _BASE else 1.0
-        return top / (_factor(self.per, "second") if self.per else 1.0)
+        top = factor(self.name, _BASE[self.dimension]) if self.dimension in _BASE else 1.0
+        return top / (factor(self.per, "second") if self.per else 1.0)
 
 
 COUNT = Unit("count", "count")
 _BASE: Mapping[Dimension, str] = {"information": "byte", "time": "second", "ratio": "dimensionless"}
-
-
-@lru_cache(maxsize=256)
-def _factor(unit: str, base: str) -> float:
-    units = registry()
-    return float(units.Quantity(1.0, unit).to(base).magnitude)
 
 
 def spoken(following: tuple[str, ...]) -> tuple[Unit, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
@@ -28,6 +29,7 @@ from service.session.rooms import Rooms
 from service.settings import Settings
 from service.speech import selection
 from service.speech.errors import EngineUnavailable, SpeechError
+from service.speech.load import FIGURES
 from service.speech.ports import Recognizer, Synthesizer, TurnDetector, VoiceDetectorFactory
 from service.speech.tuning import TranscriptionSettings
 from service.store import Store
@@ -78,7 +80,13 @@ def build(settings: Settings, **replacements: Any) -> Services:
     services = Services(**(parts | replacements))
     metrics.watch("viva_sessions", "Interviews with a browser in their room.", lambda: services.rooms.live)
     metrics.watch("viva_transcriptions_waiting", "Final transcriptions that wait.", engines.waiting)
+    for name, (counter, meaning) in FIGURES.items():
+        metrics.watch(name, meaning, partial(_figure, engines, counter))
     return services
+
+
+def _figure(engines: Engines, counter: str) -> float:
+    return float(getattr(engines.load(), counter))
 
 
 async def choose_scorer(settings: Settings, engines: Engines, library: Library) -> Scorer:
@@ -145,6 +153,7 @@ def load(settings: Settings, library: Library) -> Loaded:
         lambda: queue.load().waiting_finals,
         lambda: fetching.notices,
         turn_pool,
+        queue.load,
     )
 
 

@@ -12,6 +12,7 @@ import structlog
 
 from service.errors import Busy, VivaError
 from service.resources import EngineChoice
+from service.speech.load import Load
 from service.speech.ports import SpeechPool, Transcriber, TurnPool, VoiceDetectorFactory
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ class Loaded:
     """Notices that change while the service runs: how a download goes."""
     turns: TurnPool | None = None
     """Tells by the voice whether a turn is over; None where the words tell."""
+
+    load: Callable[[], Load] = field(default=Load)
+    """What the transcriber has done and has to do."""
 
     def told(self) -> list[str]:
         """All notices as they stand now."""
@@ -94,6 +98,10 @@ class Engines:
     def waiting(self) -> int:
         """How many final transcriptions wait; 0 while nothing is loaded."""
         return self.loaded.waiting() if self.loaded else 0
+
+    def load(self) -> Load:
+        """What the transcriber has done and has to do; nothing while the engines still warm up."""
+        return self.loaded.load() if self.loaded else Load()
 
     async def get(self, timeout_s: float) -> Loaded:
         """The engines, once they are ready.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ class Load:
         """Seconds of audio given."""
         return self.final_audio_s + self.partial_audio_s
 
+    @property
+    def final_work(self) -> float:
+        """Seconds of mel encoded for finals per second of audio they were given."""
+        return self.final_mel_s / self.final_audio_s if self.final_audio_s else 0.0
+
     def plus(self, **more: float) -> Load:
         """The counters, each raised by what is named."""
         return Load(**{name: getattr(self, name) + more.get(name, 0) for name in Load.__slots__})
@@ -50,3 +57,27 @@ class Load:
     def minus(self, earlier: Load) -> Load:
         """What was done since."""
         return self.plus(**{name: -getattr(earlier, name) for name in Load.__slots__})
+
+
+FIGURES: Final[Mapping[str, tuple[str, str]]] = {
+    "viva_captions_waiting": ("waiting_partials", "Captions that wait."),
+    "viva_finals_made": ("finals", "Final transcriptions made."),
+    "viva_captions_made": ("partials", "Captions made."),
+    "viva_final_batches": ("final_batches", "Batches in which finals were made."),
+    "viva_caption_batches": ("partial_batches", "Batches in which captions were made."),
+    "viva_largest_batch": ("largest_batch", "Pieces in the largest batch so far."),
+    "viva_final_audio_seconds": ("final_audio_s", "Audio given for finals."),
+    "viva_caption_audio_seconds": ("partial_audio_s", "Audio given for captions."),
+    "viva_final_mel_seconds": ("final_mel_s", "Mel encoded for finals, padding and lost work included."),
+    "viva_caption_mel_seconds": ("partial_mel_s", "Mel encoded for captions, padding included."),
+    "viva_captions_superseded": ("superseded", "Captions that something newer overtook."),
+    "viva_captions_skipped": ("skipped", "Captions not made: they would have held up finals."),
+    "viva_transcriptions_dropped": ("dropped", "Pieces taken back before they were begun."),
+    "viva_transcriptions_discarded": ("discarded", "Pieces taken back once they were begun."),
+    "viva_transcriptions_refused": ("refused", "Pieces refused because too many waited."),
+    "viva_transcriptions_failed": ("failed", "Pieces the recogniser failed on."),
+    "viva_recognizer_encode_seconds": ("encode_s", "Time spent encoding."),
+    "viva_recognizer_decode_seconds": ("decode_s", "Time spent decoding."),
+    "viva_recognizer_busy_seconds": ("busy_s", "Time that replicas were busy."),
+}
+"""Metric -> counter and meaning, as ``/metrics`` shows them."""

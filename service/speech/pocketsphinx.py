@@ -96,7 +96,11 @@ class PocketSphinxRecognizer:
         except EngineFailed as error:
             raise EngineUnavailable(f"PocketSphinx does not start: {error.message}") from error
         self.info = EngineInfo(
-            kind="recognizer", name="pocketsphinx", model=MODEL, detail=f"{ready['ready']} terms added"
+            kind="recognizer",
+            name="pocketsphinx",
+            model=MODEL,
+            detail=f"{ready['ready']} terms added",
+            streams=True,
         )
 
     def _ask(self, request: bytes, patience_s: float) -> dict[str, Any]:

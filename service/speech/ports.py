@@ -191,7 +191,7 @@ class VoiceDetectorFactory(Protocol):
 
 
 class TurnDetector(Protocol):
-    """Tells by the sound of a voice whether its speaker has finished. Blocking; one worker thread calls it."""
+    """Tells by the sound of a voice whether its speaker has finished. Blocking, for one worker thread."""
 
     info: EngineInfo
 

@@ -31,6 +31,10 @@ FEWEST_PHONES: Final = 3
 _MARK: Final = "~"
 """Joins a term's words into one entry of the language model, and tells it from the dictionary's own."""
 _FRAMES_PER_SECOND: Final = 100
+SETTLED_BYTES: Final = 48_000
+"""1.5 s of audio: from then on partials keep the cepstral mean they began with. On the spoken clips the word
+error rate of finals that follow partials is 15 % with this much and 17 % with 1 s; decoded whole it is
+13.5 %, for 3.6 times the work once the voice has stopped."""
 _BLOCK_BYTES: Final = 3_200
 
 HeardWord = tuple[str, float, float, float]
@@ -38,7 +42,7 @@ HeardWord = tuple[str, float, float, float]
 
 
 class SphinxDecoder:
-    """One decoder. Finals are decoded whole; a partial goes on from the one before if it begins with it."""
+    """One decoder. A partial, and a final, goes on from the partial before if it begins with its samples."""
 
     def __init__(
         self,
@@ -52,21 +56,30 @@ class SphinxDecoder:
         self.added = self._add(terms, nouns, pronunciations or {})
 
     def final(self, pcm: bytes) -> list[HeardWord]:
-        """The words of a whole segment."""
-        self._end()
-        self._start(self._start_cmn)
-        self._decoder.process_raw(pcm, full_utt=True)
+        """The words of a whole segment; after partials of it only what is new has to be searched."""
+        if self._open is not None and pcm.startswith(self._open):
+            self._go_on(pcm)
+        else:
+            self._end()
+            self._start(self._start_cmn)
+            self._decoder.process_raw(pcm, full_utt=True)
+        self._open = None
         self._decoder.end_utt()
         return list(self._words())
 
     def partial(self, pcm: bytes) -> list[HeardWord]:
         """The words so far of a segment that still grows; costs only what is new since the last partial."""
-        if self._open is None or not pcm.startswith(self._open):
+        opened = self._open or b""
+        if len(opened) < SETTLED_BYTES or not pcm.startswith(opened):
             self._begin(pcm)
+        self._go_on(pcm)
+        return list(self._words())
+
+    def _go_on(self, pcm: bytes) -> None:
+        """Search the samples after those of the partial before."""
         for at in range(len(self._open or b""), len(pcm), _BLOCK_BYTES):
             self._decoder.process_raw(pcm[at : at + _BLOCK_BYTES])
         self._open = pcm
-        return list(self._words())
 
     def _begin(self, pcm: bytes) -> None:
         """Open an utterance, with the cepstral mean of what has been heard of it."""

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.speech.guards import Heard, is_phantom, keep_without_loops, plain
+from service.speech.guards import Heard, is_phantom, keep_without_loops, plain, without_echo
+from service.speech.ports import Word
 
 
 def heard(text, no_speech=0.0, log_probability=-0.2, compression=1.2):
@@ -63,3 +64,28 @@ def test_words_are_only_ever_left_out(words):
 
 def test_plain_text_has_no_case_and_no_punctuation():
     assert plain("  Don't -- STOP, now. ") == "don't stop now"
+
+
+def spoken(text, word_s=0.3, probability=0.9):
+    return [Word(word, at * word_s, (at + 1) * word_s, probability) for at, word in enumerate(text.split())]
+
+
+def test_a_beginning_that_only_repeats_the_text_before_and_takes_no_time_is_dropped():
+    words = [*spoken("between the services", word_s=0.02), *spoken("and then a cache")]
+    kept = without_echo(words, "I would put a queue between the services.")
+    assert [word.text for word in kept] == ["and", "then", "a", "cache"]
+
+
+def test_a_beginning_that_repeats_the_text_before_and_is_unlikely_is_dropped():
+    words = spoken("between the services", probability=0.1)
+    assert without_echo(words, "a queue between the services") == []
+
+
+def test_a_speaker_who_repeats_himself_is_believed():
+    words = spoken("between the services I said")
+    assert without_echo(words, "a queue between the services") == words
+
+
+def test_one_or_two_words_in_common_are_no_echo():
+    words = spoken("the cache", word_s=0.02)
+    assert without_echo(words, "we need the cache") == words

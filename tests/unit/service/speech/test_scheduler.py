@@ -15,7 +15,7 @@ CAPTION, LONG_CAPTION = Shape(final=False, frames=300), Shape(final=False, frame
 
 
 def costs(batching=1.0):
-    """A final takes 50 ms per 800 frames, a caption 20 per 300; ``batching`` is what each further one adds."""
+    """A final takes 50 ms per 800 frames, a caption 20 per 300; each further one adds ``batching`` of it."""
     known = Costs()
     for shape, alone in ((FINAL, 50), (LONG_FINAL, 100), (CAPTION, 20), (LONG_CAPTION, 80)):
         for batch in range(1, 17):

@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import models_json_schema
 
+from agents.debrief import Debrief
 from agents.model import Report, Transcript
 from service import resources
 from service.boards import Boards
@@ -26,6 +27,7 @@ TAKEN: tuple[type[BaseModel], ...] = (
     resources.NewInterview,
     resources.NewRetake,
     resources.NewCorrection,
+    resources.NewLoopDay,
 )
 """What REST takes: a field with a default may be left out."""
 GIVEN: tuple[type[BaseModel], ...] = (
@@ -41,6 +43,8 @@ GIVEN: tuple[type[BaseModel], ...] = (
     resources.Extraction,
     resources.InterviewIds,
     resources.ProgressOver,
+    resources.LoopDay,
+    Debrief,
     resources.Delays,
     Boards,
     resources.Refusal,

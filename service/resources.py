@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from secrets import token_hex
 from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -49,6 +50,8 @@ class Interview(Resource):
     style: str
     drill: str | None = None
     """The one phase that is practised; null for a whole interview."""
+    loop_day: str | None = None
+    """The loop day that it belongs to."""
     status: InterviewStatus
     created_at: datetime
     elapsed_s: float
@@ -63,6 +66,20 @@ class Admission(Interview):
     """Admits one connection; send it as ``?ticket=``."""
     live: str
     """Path and query of the socket: ``/v1/interviews/{id}/live?ticket=...``."""
+
+
+class NewLoopDay(Resource):
+    """Body of ``POST /v1/loop-days``: the interviews in the order in which they are to be held."""
+
+    id: str = Field(default_factory=lambda: token_hex(8), pattern=r"^[a-z0-9-]{4,32}$")
+    interviews: list[NewInterview] = Field(min_length=2, max_length=8)
+
+
+class LoopDay(Resource):
+    """A loop day: its interviews in their order."""
+
+    id: str
+    interviews: list[Interview]
 
 
 class Interviews(Resource):

@@ -130,6 +130,17 @@ class Store:
 
         return await self._run(work)
 
+    async def of_day(self, day: str) -> list[InterviewRow]:
+        """The interviews of a loop day, in the order in which they were set up."""
+
+        def work(session: Session) -> list[InterviewRow]:
+            chosen = select(InterviewRow).where(
+                InterviewRow.loop_day == day, col(InterviewRow.deleted_at).is_(None)
+            )
+            return list(session.exec(chosen.order_by(col(InterviewRow.created_at))).all())
+
+        return await self._run(work)
+
     async def ids(self) -> list[str]:
         """All interviews, newest first."""
 

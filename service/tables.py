@@ -43,6 +43,7 @@ class InterviewRow(SQLModel, table=True):
     seed: int
     project: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON, nullable=True))
     drill: str | None = None
+    loop_day: str | None = Field(default=None, index=True, max_length=32)
     status: str = Field(default="created", index=True)
     elapsed_s: float = 0.0
     signal: str | None = None

@@ -43,6 +43,16 @@ router = APIRouter(prefix="/v1/interviews", tags=["interviews"], responses=REFUS
 @router.post("", status_code=HTTPStatus.CREATED)
 async def create(body: NewInterview, services: Given, response: Response) -> Admission:
     """Set up an interview and get the ticket for its live socket. Waits while the engines warm up."""
+    await services.engines.get(WARM_UP_S)
+    row = await begin(services, *planned(services, body))
+    response.headers["Location"] = f"/v1/interviews/{row.id}"
+    return _admission(services, row)
+
+
+def planned(
+    services: Services, body: NewInterview, *, day: str | None = None
+) -> tuple[InterviewRow, Created]:
+    """What is to be stored of a new interview, of a loop day if need be. Raises UnknownId, SetupInvalid."""
     seed = body.seed if body.seed is not None else secrets.randbelow(MAX_SEED)
     setup = Setup.choose(
         services.library,
@@ -57,12 +67,16 @@ async def create(body: NewInterview, services: Given, response: Response) -> Adm
         background=body.background,
         seed=seed,
     )
-    await services.engines.get(WARM_UP_S)
     row, created = _rows(setup, body.background)
+    row.loop_day = day
+    return row, created
+
+
+async def begin(services: Services, row: InterviewRow, created: Created) -> InterviewRow:
+    """Store a new interview and count it."""
     await services.store.add(row, created)
     services.metrics.interview(row.loop)
-    response.headers["Location"] = f"/v1/interviews/{row.id}"
-    return _admission(services, row)
+    return row
 
 
 @router.get("")
@@ -72,7 +86,7 @@ async def list_interviews(query: Annotated[InterviewQuery, Query()], services: G
         services.library.loop(query.loop)
     wanted = Wanted(**query.model_dump(exclude={"limit", "offset"}))
     rows, total = await services.store.page(limit=query.limit, offset=query.offset, wanted=wanted)
-    return Interviews(interviews=[_interview(row) for row in rows], total=total)
+    return Interviews(interviews=[shown(row) for row in rows], total=total)
 
 
 @router.delete("")
@@ -94,7 +108,7 @@ async def restore_many(body: InterviewIds, services: Given) -> InterviewIds:
 @router.get("/{interview_id}", responses=UNKNOWN)
 async def read(interview_id: InterviewId, services: Given) -> Interview:
     """One interview and where it stands."""
-    return _interview(await services.store.get(interview_id))
+    return shown(await services.store.get(interview_id))
 
 
 @router.delete("/{interview_id}", status_code=HTTPStatus.NO_CONTENT, responses=UNKNOWN)
@@ -108,7 +122,7 @@ async def delete(interview_id: InterviewId, services: Given) -> None:
 @router.post("/{interview_id}/restore", responses=UNKNOWN)
 async def restore(interview_id: InterviewId, services: Given) -> Interview:
     """Bring back an interview that was deleted a few minutes ago."""
-    return _interview(await services.store.restore(interview_id))
+    return shown(await services.store.restore(interview_id))
 
 
 @router.post("/{interview_id}/tickets", status_code=HTTPStatus.CREATED, responses=UNKNOWN | NOT_FINISHED)
@@ -168,7 +182,8 @@ def _rows(setup: Setup, background: str | None) -> tuple[InterviewRow, Created]:
     return row, Created(at_s=0.0, project=setup.project, background=background, **ids)
 
 
-def _interview(row: InterviewRow) -> Interview:
+def shown(row: InterviewRow) -> Interview:
+    """An interview as listed."""
     return Interview(
         id=row.id,
         loop=row.loop,
@@ -179,6 +194,7 @@ def _interview(row: InterviewRow) -> Interview:
         persona=row.persona,
         style=row.style,
         drill=row.drill,
+        loop_day=row.loop_day,
         status=cast("InterviewStatus", row.status),
         created_at=row.created_at,
         elapsed_s=row.elapsed_s,
@@ -189,4 +205,4 @@ def _interview(row: InterviewRow) -> Interview:
 def _admission(services: Services, row: InterviewRow) -> Admission:
     admits = services.tickets.issue(row.id, services.clock())
     live = f"/v1/interviews/{row.id}/live?ticket={admits}"
-    return Admission(**_interview(row).model_dump(), ticket=admits, live=live)
+    return Admission(**shown(row).model_dump(), ticket=admits, live=live)

@@ -19,6 +19,7 @@ export interface Admission {
   readonly persona: string;
   readonly style: string;
   readonly drill: string | null;
+  readonly loop_day: string | null;
   readonly status: "created" | "live" | "paused" | "finished";
   readonly created_at: string;
   readonly elapsed_s: number;
@@ -141,6 +142,14 @@ export interface Clear {
   readonly action: "flush" | "pause" | "resume";
 }
 
+/** One criterion as several panels saw it. */
+export interface Compared {
+  readonly id: string;
+  readonly name: string;
+  readonly views: readonly View[];
+  readonly differ: boolean;
+}
+
 /** One row of the because matrix: component x reason x requirement x what was given up. */
 export interface ComponentEntry {
   readonly name: string;
@@ -173,6 +182,17 @@ export interface CriterionScore {
   readonly reason: string;
   readonly quotes: readonly Quote[];
   readonly missed: readonly string[];
+}
+
+/** ``viva-debrief/1``: the panels' evidence and signals, compared. */
+export interface Debrief {
+  readonly format: "viva-debrief/1";
+  readonly panels: readonly Panel[];
+  readonly signal: "strong no" | "no" | "mixed" | "yes" | "strong yes" | "not enough evidence";
+  readonly agreement: number | null;
+  readonly compared: readonly Compared[];
+  readonly strengths: readonly Finding[];
+  readonly concerns: readonly Finding[];
 }
 
 /** Answer to ``GET /v1/interviews/{id}/delays``: every answer that was heard, oldest first. */
@@ -246,6 +266,12 @@ export interface Extraction {
   readonly cut: boolean;
 }
 
+/** A strength or a concern, and the panel that has it. */
+export interface Finding {
+  readonly name: string;
+  readonly view: View;
+}
+
 /** A question the interviewer asked, and why it chose to. */
 export interface FollowUp {
   readonly turn: string;
@@ -286,6 +312,7 @@ export interface Interview {
   readonly persona: string;
   readonly style: string;
   readonly drill: string | null;
+  readonly loop_day: string | null;
   readonly status: "created" | "live" | "paused" | "finished";
   readonly created_at: string;
   readonly elapsed_s: number;
@@ -309,6 +336,12 @@ export interface Line {
   readonly speaker: "interviewer" | "candidate";
   readonly text: string;
   readonly start_s: number;
+}
+
+/** A loop day: its interviews in their order. */
+export interface LoopDay {
+  readonly id: string;
+  readonly interviews: readonly Interview[];
 }
 
 /** A loop as the set-up page shows it. */
@@ -360,6 +393,12 @@ export interface NewInterview {
   readonly seed?: number | null;
 }
 
+/** Body of ``POST /v1/loop-days``: the interviews in the order in which they are to be held. */
+export interface NewLoopDay {
+  readonly id?: string;
+  readonly interviews: readonly NewInterview[];
+}
+
 /** Body of ``POST /v1/interviews/{id}/retakes``: a candidate turn answered again. */
 export interface NewRetake {
   readonly turn: string;
@@ -393,6 +432,14 @@ export interface Overall {
   readonly band: string;
   readonly level: string;
   readonly meaning: string;
+}
+
+/** One interview of the day: who asked about what, and the verdict. */
+export interface Panel {
+  readonly interview: string;
+  readonly loop: string;
+  readonly title: string;
+  readonly overall: Overall;
 }
 
 /** Stop the clock. */
@@ -677,6 +724,15 @@ export interface TurnDelays {
 export interface Typed {
   readonly type: "typed";
   readonly text: string;
+}
+
+/** What one panel holds of a criterion. */
+export interface View {
+  readonly interview: string;
+  readonly title: string;
+  readonly score: number | null;
+  readonly reason: string;
+  readonly quote: Quote | null;
 }
 
 /** Browser to server. */

@@ -54,6 +54,7 @@ def server_of(app: FastAPI) -> uvicorn.Server:
             server_header=False,
             ws="websockets-sansio",
             ws_max_size=MAX_MESSAGE_BYTES,
+            ws_per_message_deflate=False,  # nearly all that is sent is audio, which does not get smaller
             timeout_graceful_shutdown=GRACE_S,
         )
     )

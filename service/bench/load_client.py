@@ -83,7 +83,7 @@ async def _session(order: Order, session: SessionOrder, spoken: list[Clip]) -> O
     lines = [line([spoken[at] for at in each.clips], each.pauses_s) for each in session.lines]
     await asyncio.sleep(session.after_s)
     try:
-        async with connect(session.live, max_size=None, open_timeout=30) as socket:
+        async with connect(session.live, max_size=None, open_timeout=30, compression=None) as socket:
             candidate = Candidate(socket, time.monotonic, aloud=order.aloud)
             said = await candidate.talk(lines, order.seconds, order.gap_s)
     except (OSError, TimeoutError, WebSocketException) as error:

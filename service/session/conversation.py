@@ -9,7 +9,7 @@ from typing import Final, Literal
 import structlog
 
 from agents.interviewer import Began
-from service.errors import StoreFailed, VivaError
+from service.errors import StoreFailed
 from service.events import CandidateTurn, Event, Finished, InterviewerTurn, Paused, Resumed
 from service.session import messages as wire
 from service.session.brief import Brief
@@ -22,6 +22,7 @@ from service.session.latency import Spans
 from service.session.outbox import OVER, TAKEN_OVER, Farewell, Outbox
 from service.session.parts import Parts
 from service.session.phase_track import PhaseTrack
+from service.session.recovery import hear_again
 from service.session.replaying import candidate_turn, happenings
 from service.session.said import Again, Said
 from service.session.utterance import Rest, Utterance
@@ -32,11 +33,6 @@ CLOCK_EVERY_S: Final = 5.0
 """How often the phase clock is sent; also tells the browser that the line is alive."""
 LAST_WORDS_S: Final = 5.0
 """How long the end of the interview waits for the words of a turn that it cut."""
-
-TAIL_S: Final = 0.2
-"""After a turn its last sound may still ring; nobody begins the next one sooner."""
-FRAME_S: Final = 0.1
-"""The longest microphone frame: a recording ends so much after its last one begins, at most."""
 
 STOPPING: Final = Farewell(1012, "the service stops")
 DELETED: Final = Farewell(4002, "the interview was deleted")
@@ -307,35 +303,18 @@ class Conversation:
         self._parts.interviewer.replay(happenings(events, without=unanswered))
         if unanswered is not None:
             self._answering.ask(Again(candidate_turn(unanswered)))
-        said = await self._recover(None if unheard is None else unheard.at_s)
+        said = await hear_again(
+            self._parts.recording,
+            self._floor,
+            interview=self.brief.interview,
+            journal=self._journal,
+            time=self._time,
+            interviewer_from_s=None if unheard is None else unheard.at_s,
+        )
         if unheard is not None and not said:
             self._rest = self._rest_of(unheard)
         elif self._parts.interviewer.ended:
             await self._finish()
-
-    async def _recover(self, interviewer_from_s: float | None) -> bool:
-        """Hear what was recorded and is in no turn: it was acknowledged, so no browser sends it again.
-
-        Returns whether anything was said in it.
-        """
-        recording, start_s = self._parts.recording, self._journal.said_s + TAIL_S
-        if recording is None or recording.end_s <= start_s:
-            return False
-        end_s = recording.end_s + FRAME_S
-        try:
-            heard = await recording.candidate(start_s, end_s)
-        except (OSError, VivaError) as error:
-            _log.error("what was said last cannot be read", interview=self.brief.interview, error=str(error))
-            return False
-        if not heard.any():
-            return False
-        await self._floor.recover(heard, start_s, interviewer_from_s)
-        self._time.set(max(self._journal.elapsed_s, end_s))
-        said = self._floor.spoken_for
-        _log.info(
-            "recorded audio heard again", interview=self.brief.interview, seconds=round(end_s - start_s, 1)
-        )
-        return said
 
     def _rest_of(self, unheard: InterviewerTurn) -> Rest:
         spans = Spans(self._clock(), self._parts.metrics)

@@ -96,6 +96,10 @@ class Case:
         """The candidate's statements in a turn, in order."""
         return (statement for _, statement in self._starts.get(turn, ()))
 
+    def statements_in(self, turn: str, start: int, end: int) -> tuple[Statement, ...]:
+        """The candidate's statements that share words with ``turn.text[start:end]``."""
+        return tuple(each for each in self.statements_of(turn) if each.start < end and start < each.end)
+
     def piece(self, span: Span, kind: str = "", key: str = "") -> Iterator[Evidence]:
         """The piece at a span of what was heard; nothing when no statement holds it."""
         place = self.testimony.original(span)

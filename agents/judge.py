@@ -1,9 +1,10 @@
 """The judge: scoring by a language model, one criterion at a time, held by code to what was really said.
 
 Three passes per criterion. Each gives quotes first, then its reason, then a level. A quote whose words are
-not in the candidate's turns (:mod:`agents.quotation`) is void, and so is a level that rests on no quote. The
-score is the median of the passes that stand, held to within one level of the built-in score, so that no words
-of a candidate can talk a model into more; with fewer than two passes, or when tokens or seconds run out, the
+not in the candidate's turns (:mod:`agents.quotation`) is void, one of words about the assessment, of an empty
+sentence, or of something said before as well; a level counts only as far as its quotes carry it. The score is
+the median of the passes that stand, held to within one level of the built-in score, so that no words of a
+candidate can talk a model into more; with fewer than two passes, or when tokens or seconds run out, the
 built-in score stays.
 """
 
@@ -12,17 +13,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from statistics import median
-from string import Template
 from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from agents.case import Case
 from agents.errors import AgentError
 from agents.model import CriterionScore, Quote, Report, Scorer, Transcript
+from agents.prompt import Prompt
 from agents.quotation import locate
-from agents.scoring import combine, heard
+from agents.report import moment
+from agents.scoring import case_of, combine
 from rubrics.library import Library
 from rubrics.schema import Criterion, Loop
 
@@ -31,6 +33,9 @@ NEEDED_PASSES = 2
 HOLD = 1.0
 """How far, in levels, a model may differ from the built-in score."""
 MAX_QUOTES = 4
+CARRIES = 1
+"""Each sentence that a standing quote is of carries a level so much further than the lowest."""
+LOWEST = 1
 CHARS_PER_TOKEN = 4
 
 
@@ -64,21 +69,6 @@ class Budget:
     tokens: int = 400_000
     seconds: float = 180.0
     pass_seconds: float = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Prompt:
-    """A prompt file: its version and its text with ``$names`` to fill in."""
-
-    version: str
-    template: Template
-
-    @classmethod
-    def read(cls, name: str) -> Prompt:
-        """The prompt ``name`` of this package."""
-        text = resources.files("agents").joinpath("prompts", f"{name}.md").read_text(encoding="utf-8")
-        head, _, body = text.partition("\n---\n")
-        return cls(version=head.removeprefix("version:").strip(), template=Template(body))
 
 
 @dataclass(slots=True)
@@ -118,13 +108,13 @@ async def judged(
     prompt = Prompt.read("score_criterion")
     allowed = budget or Budget()
     purse = _Purse(allowed, now, now())
-    said = heard(transcript, library)
+    case = case_of(transcript, library)
     scores = []
     for built_in in report.criteria:
         criterion = next(item for item in loop.criteria if item.id == built_in.id)
-        text = _filled(prompt, loop, criterion, said)
+        text = _filled(prompt, loop, criterion, case.testimony.heard)
         opinions = await _opinions(judge, text, purse)
-        scores.append(weigh(built_in, opinions, transcript))
+        scores.append(weigh(built_in, opinions, case))
     return combine(report, loop, tuple(scores), Scorer(name=judge.name, version=prompt.version))
 
 
@@ -143,19 +133,41 @@ async def _opinions(judge: Judge, prompt: str, purse: _Purse) -> list[Opinion]:
     return opinions
 
 
-def weigh(built_in: CriterionScore, opinions: Sequence[Opinion], transcript: Transcript) -> CriterionScore:
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    """One opinion as far as it stands."""
+
+    reason: str
+    quotes: tuple[Quote, ...]
+    level: int
+    """What its quotes carry of the level it gave."""
+
+
+def weigh(built_in: CriterionScore, opinions: Sequence[Opinion], case: Case) -> CriterionScore:
     """One criterion's score from its opinions, or the built-in one when too few stand."""
-    standing = [(opinion, verified(opinion.quotes, transcript)) for opinion in opinions]
-    standing = [(opinion, quotes) for opinion, quotes in standing if quotes and opinion.level is not None]
+    standing = [each for opinion in opinions if (each := _standing(opinion, case)) is not None]
     if built_in.score is None or len(standing) < NEEDED_PASSES:
         return built_in
-    levels = sorted(opinion.level for opinion, _ in standing if opinion.level is not None)
+    levels = sorted(each.level for each in standing)
     middle = float(median(levels))
     score = round(min(max(middle, built_in.score - HOLD), built_in.score + HOLD), 1)
-    nearest, quotes = min(standing, key=lambda pair: abs((pair[0].level or 0) - middle))
-    return built_in.model_copy(
-        update={"score": score, "reason": _reason(nearest.reason, levels, middle, score), "quotes": quotes}
-    )
+    nearest = min(standing, key=lambda each: abs(each.level - middle))
+    reason = _reason(nearest.reason, levels, middle, score)
+    return built_in.model_copy(update={"score": score, "reason": reason, "quotes": nearest.quotes})
+
+
+def _standing(opinion: Opinion, case: Case) -> _Pass | None:
+    """The opinion with its quotes verified; None when it gives no level or no quote of it stands."""
+    quotes = verified(opinion.quotes, case)
+    if opinion.level is None or not quotes:
+        return None
+    sentences = {
+        case.substance.meaning(each.text)
+        for quote in quotes
+        for each in case.statements_in(quote.turn, quote.start, quote.end)
+        if not case.substance.says_nothing(each.text)
+    }
+    return _Pass(opinion.reason, quotes, min(opinion.level, LOWEST + CARRIES * len(sentences)))
 
 
 def _reason(reason: str, levels: Sequence[int], middle: float, score: float) -> str:
@@ -167,11 +179,14 @@ def _reason(reason: str, levels: Sequence[int], middle: float, score: float) -> 
     return " ".join(part for part in parts if part)
 
 
-def verified(quotes: Sequence[str], transcript: Transcript) -> tuple[Quote, ...]:
-    """The quotes that a candidate's turn really holds, with their places; the others are void."""
+def verified(quotes: Sequence[str], case: Case) -> tuple[Quote, ...]:
+    """The quotes that stand, with their places: the candidate's words, of a sentence that says something.
+
+    The others are void: invented ones, and those of orders, flattery, lists, and what was said before.
+    """
     found: dict[tuple[str, int], Quote] = {}
     for text in quotes:
-        place = _place(text.strip(), transcript)
+        place = _place(text.strip(), case)
         if place is not None:
             found.setdefault((place.turn, place.start), place)
     return tuple(sorted(found.values(), key=lambda quote: (quote.start_s, quote.turn, quote.start)))[
@@ -179,15 +194,17 @@ def verified(quotes: Sequence[str], transcript: Transcript) -> tuple[Quote, ...]
     ]
 
 
-def _place(text: str, transcript: Transcript) -> Quote | None:
-    for turn in transcript.turns:
+def _place(text: str, case: Case) -> Quote | None:
+    for turn in case.testimony.transcript.turns:
         found = locate(text, turn.text) if turn.speaker == "candidate" else None
-        if found is not None:
-            start, end = found
-            share = start / max(len(turn.text), 1)
-            start_s = round(turn.start_s + (turn.end_s - turn.start_s) * share, 2)
-            said = turn.text[start:end]
-            return Quote(turn=turn.id, start=start, end=end, start_s=max(start_s, 0.0), text=said)
+        if found is None:
+            continue
+        start, end = found
+        said = case.statements_in(turn.id, start, end)
+        if any(not case.substance.says_nothing(each.text) for each in said):
+            return Quote(
+                turn=turn.id, start=start, end=end, start_s=moment(turn, start), text=turn.text[start:end]
+            )
     return None
 
 
@@ -195,7 +212,7 @@ def _filled(prompt: Prompt, loop: Loop, criterion: Criterion, said: Transcript) 
     lines = [f"[{turn.speaker}] {' '.join(turn.text.split())}" for turn in said.turns if turn.text.strip()]
     body = "\n".join(lines)
     level = next((level for level in loop.levels if level.id == said.level), loop.levels[0])
-    return prompt.template.substitute(
+    return prompt.filled(
         loop_title=loop.title,
         level=level.id,
         level_expects=level.expects,

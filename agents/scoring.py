@@ -101,11 +101,6 @@ def score_retake(
     )
 
 
-def heard(transcript: Transcript, library: Library) -> Transcript:
-    """The transcript without what is no evidence."""
-    return testimony(transcript, Cues(library.lexicon), _rubric_words(library, transcript.loop)).heard
-
-
 def combine(report: Report, loop: Loop, scores: tuple[CriterionScore, ...], scorer: Scorer) -> Report:
     """The report with other criterion scores: dimensions and verdict follow from them."""
     dimensions, overall = verdict(loop, report.overall.level, scores)

@@ -2,16 +2,20 @@
 
 import type {
   Admission,
+  Boards,
   Correction,
+  Debrief,
   Delays,
   Engines,
   Extraction,
   Interview,
   InterviewIds,
   Interviews,
+  LoopDay,
   Loops,
   NewCorrection,
   NewInterview,
+  NewLoopDay,
   NewRetake,
   Problems,
   ProgressOver,
@@ -101,6 +105,8 @@ function startOf(day: string, daysLater = 0): string {
 
 const interviewPath = (id: string): string => `/v1/interviews/${encodeURIComponent(id)}`;
 
+const dayPath = (id: string): string => `/v1/loop-days/${encodeURIComponent(id)}`;
+
 export const api = {
   loops: async () => (await get<Loops>("/v1/loops")).loops,
   problems: async () => (await get<Problems>("/v1/problems")).problems,
@@ -112,6 +118,10 @@ export const api = {
   progress: async (loop: string) => (await get<ProgressOver>(`/v1/progress${query({ loop })}`)).points,
   interview: (id: string) => get<Interview>(interviewPath(id)),
   create: (body: NewInterview) => post<Admission>("/v1/interviews", body),
+  boards: (id: string) => get<Boards>(`${interviewPath(id)}/board.json`),
+  createDay: (body: NewLoopDay) => post<LoopDay>("/v1/loop-days", body),
+  day: (id: string) => get<LoopDay>(dayPath(id)),
+  debrief: (id: string) => get<Debrief>(`${dayPath(id)}/debrief.json`),
   delays: (id: string) => get<Delays>(`${interviewPath(id)}/delays`),
   ticket: (id: string) => post<Admission>(`${interviewPath(id)}/tickets`),
   remove: async (id: string) => {
@@ -134,8 +144,12 @@ export const api = {
 /** Files of an interview, for links. */
 export const files = {
   archive: "/v1/archive.zip",
+  debrief: (day: string) => `${dayPath(day)}/debrief.md`,
   transcript: (id: string, format: "json" | "md" | "txt" | "vtt" | "pdf") =>
     `${interviewPath(id)}/transcript.${format}`,
   report: (id: string, format: "json" | "md" | "pdf") => `${interviewPath(id)}/report.${format}`,
+  /** The whiteboard at a second of the interview, or at its end. */
+  board: (id: string, atS?: number) =>
+    `${interviewPath(id)}/board.svg${atS === undefined ? "" : `?at_s=${String(atS)}`}`,
   audio: (id: string) => `${interviewPath(id)}/audio.ogg`,
 };

@@ -56,6 +56,7 @@ export const INTERVIEW: Interview = {
   persona: "maya",
   style: "neutral",
   drill: null,
+  loop_day: null,
   status: "finished",
   created_at: "2026-01-02T10:00:00Z",
   elapsed_s: 2_690,
@@ -148,8 +149,10 @@ export const REPORT: Report = {
       requirement: null,
       given_up: null,
       needs_reason: true,
+      drawn: null,
     },
   ],
+  board: [],
   speech: {
     talk_ratio: 0.7,
     words: 4_000,

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, ValidationError, field_validator
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
 from agents.errors import CandidateInvalid
 from agents.model import Document, Project
 from rubrics.errors import UnknownId
 from rubrics.library import Library
+from rubrics.source import plain
 
 MAX_FILE_BYTES = 1_000_000
 LAST_WORDS = "That's what I have."
@@ -99,8 +98,8 @@ def read(path: Path) -> Candidate:
 def parse(text: str, *, where: str = "candidate") -> Candidate:
     """The candidate in a YAML text. Raises :class:`CandidateInvalid`."""
     try:
-        data: Any = YAML(typ="safe", pure=True).load(text)
-    except YAMLError as error:
+        data: Any = plain(text)
+    except ValueError as error:
         raise CandidateInvalid(f"{where}: no valid YAML: {error}") from error
     if not isinstance(data, dict):
         raise CandidateInvalid(f"{where}: expected a mapping that begins with `format: viva-candidate/1`.")

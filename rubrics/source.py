@@ -114,5 +114,13 @@ def read(path: Path) -> SourceFile:
     return SourceFile(path, data, node)
 
 
+def plain(text: str) -> Any:
+    """The data of a YAML text that is no rubric. Raises ValueError, which says where it goes wrong."""
+    try:
+        return yaml.load(text, Loader=_Loader)  # noqa: S506  a safe loader
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from error
+
+
 def _invalid(path: Path, line: int, message: str, remedy: str) -> RubricsInvalid:
     return RubricsInvalid([Mistake(path, line, message, remedy)])

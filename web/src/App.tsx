@@ -9,6 +9,8 @@ import { strings } from "./strings";
 import { useStudio } from "./studio-context";
 
 const RoomPage = lazy(() => import("./pages/room/RoomPage"));
+const NewLoopDayPage = lazy(() => import("./pages/loop-day/NewLoopDayPage"));
+const LoopDayPage = lazy(() => import("./pages/loop-day/LoopDayPage"));
 const ReportPage = lazy(() => import("./pages/report/ReportPage"));
 /** `?debug` on the address the page was loaded from: show where the time goes. */
 const DEBUG = new URLSearchParams(window.location.search).has("debug");
@@ -41,6 +43,8 @@ export function App() {
         <Switch>
           <Route path="/" component={SetupPage} />
           <Route path="/interviews" component={HistoryPage} />
+          <Route path="/loop-days" component={NewLoopDayPage} />
+          <Route path="/loop-days/:id">{({ id }) => <LoopDayPage key={id} id={id} />}</Route>
           <Route path="/interviews/:id/room">{({ id }) => <RoomPage key={id} id={id} debug={DEBUG} />}</Route>
           <Route path="/interviews/:id">{({ id }) => <ReportPage key={id} id={id} />}</Route>
           <Route component={NotFoundPage} />

@@ -4,6 +4,7 @@ import type { MicrophoneState, RoomState } from "./live/room";
 import { board } from "./strings/board";
 import { charts } from "./strings/charts";
 import { historyMore } from "./strings/history";
+import { loopDay } from "./strings/loop-day";
 import { moments } from "./strings/moments";
 import { setupMore } from "./strings/setup-more";
 import type { EngineChoice, Overall } from "./wire";
@@ -52,6 +53,7 @@ export const strings = {
   charts,
   moments,
   historyMore,
+  loopDay,
   setupMore,
   brand: "Viva",
   tagline: "A spoken interview, on your own machine",

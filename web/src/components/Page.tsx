@@ -46,6 +46,7 @@ export function Page({ title, lead, children }: PageProps) {
         </Link>
         <nav className={styles["nav"]} aria-label={strings.nav.label}>
           <NavLink to="/">{strings.nav.setup}</NavLink>
+          <NavLink to="/loop-days">{strings.loopDay.nav}</NavLink>
           <NavLink to="/interviews">{strings.nav.history}</NavLink>
         </nav>
       </header>

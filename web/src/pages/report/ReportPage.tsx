@@ -108,6 +108,11 @@ function ReportView({ result }: { readonly result: Result }) {
           </div>
           <footer className={styles["footer"]}>
             <p>{text.scorer(report.scorer.name, report.scorer.version)}</p>
+            {interview.loop_day ? (
+              <Link href={`/loop-days/${interview.loop_day}`} className={buttonClass()}>
+                {strings.loopDay.day}
+              </Link>
+            ) : null}
             <Link href="/" className={buttonClass("primary")}>
               {text.again}
             </Link>

@@ -11,7 +11,6 @@ from typing import Final
 
 import numpy as np
 
-from service.speech.audio import level_dbfs, to_pcm
 from service.speech.buckets import FRAMES_PER_SECOND, cut_prompt, frames_for
 from service.speech.decoding import Decoded, Decoder, Spent
 from service.speech.errors import EngineFailed, EngineUnavailable
@@ -31,8 +30,8 @@ from service.speech.selection import Device
 from service.speech.tuning import TINY_BYTES, TranscriptionSettings, Tuning, tuning
 
 MIN_SAMPLES: Final = SAMPLE_RATE // 10
-SILENT_DBFS: Final = -70.0
-"""Nothing this quiet is speech; microphones alone are louder."""
+SILENT_POWER: Final = 1e-7
+"""Mean square, 70 dB below full scale: nothing this quiet is speech; microphones alone are louder."""
 CAPTION_SAMPLES: Final = 12 * SAMPLE_RATE
 """A caption is made of the end of its audio, this much at most."""
 TIMED_SAMPLES: Final = 2 * SAMPLE_RATE
@@ -151,7 +150,7 @@ def _windows(piece: Piece) -> Iterator[tuple[int, Samples]]:
         if end < len(audio):
             end = _quietest(audio, end - CUT_SAMPLES, end)
         window = audio[start:end]
-        if len(window) >= MIN_SAMPLES and level_dbfs(to_pcm(window)) >= SILENT_DBFS:
+        if len(window) >= MIN_SAMPLES and float(window @ window) >= SILENT_POWER * len(window):
             yield start, window
         start = end
 

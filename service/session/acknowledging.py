@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Final
 
 from service.session.preparing import Spoken, sound_of
@@ -26,10 +26,15 @@ class Acknowledgements:
     """
 
     def __init__(self, words: Sequence[str], pool: SpeechPool, voice: str) -> None:
+        self._all = frozenset(words)
         self._words = words[:AT_MOST]
         self._pool = pool
         self._voice = voice
         self._ready: list[Spoken] = []
+
+    def __contains__(self, sentence: str) -> bool:
+        """Whether a sentence is nothing but one of them."""
+        return sentence in self._all
 
     async def make(self) -> None:
         """Make their sound, one after the other. Those that cannot be spoken are not used."""
@@ -47,22 +52,24 @@ class Acknowledgements:
 async def acknowledged(
     sentences: AsyncIterator[Spoken],
     begun: asyncio.Event,
+    *,
     within_s: float,
-    pick: Callable[[], Spoken | None],
+    words: Acknowledgements,
+    number: int,
 ) -> AsyncIterator[Spoken]:
     """The sentences, and before them an acknowledgement if they have not ``begun`` within so many seconds.
 
-    An answer that begins with the same word does not say it twice.
+    An answer that begins with such a word itself then leaves it out. ``number`` picks the word.
     """
     said: Spoken | None = None
     try:
         await asyncio.wait_for(begun.wait(), max(0.0, within_s))
     except TimeoutError:
-        said = pick()
+        said = words.pick(number)
     if said is not None:
         yield said
     first = True
     async for spoken in sentences:
-        if not (first and said is not None and spoken.text == said.text):
+        if not (first and said is not None and spoken.text in words):
             yield spoken
         first = False

@@ -199,8 +199,13 @@ class Speaking:
         if preparation is None or not utterance.answers:
             return sentences
         left_s = utterance.spans.began + AFTER_S - self._clock()
-        words = self._acknowledgements
-        return acknowledged(sentences, preparation.begun, left_s, lambda: words.pick(utterance.number))
+        return acknowledged(
+            sentences,
+            preparation.begun,
+            within_s=left_s,
+            words=self._acknowledgements,
+            number=utterance.number,
+        )
 
     async def _sentence(self, utterance: Utterance, spoken: Spoken) -> None:
         samples = len(spoken.pcm) // 2

@@ -26,6 +26,8 @@ FRAME: Final = 640
 TICK_S: Final = FRAME / SAMPLE_RATE
 PATIENCE_S: Final = 3.0
 """Silence after a line in which its turn should have ended; then Done is pressed."""
+BETWEEN_S: Final = 1.0
+"""Silence before the next line: speech soon after a turn tells the turn machine that it cut somebody off."""
 ANSWER_S: Final = 20.0
 """How long an answer is waited for before the next line is said."""
 BEGIN_S: Final = 60.0
@@ -123,6 +125,8 @@ class Candidate:
             while nth < len(lines) if seconds is None else self._clock() - began < seconds:
                 await self._say(lines[nth % len(lines)], gap_s)
                 nth += 1
+                if gap_s is None:
+                    await asyncio.sleep(BETWEEN_S)
         finally:
             for task in (ticking, reading):
                 task.cancel()

@@ -23,6 +23,8 @@ FRAME: Final = 640
 """40 ms a frame, as the page sends."""
 PATIENCE_S: Final = 3.0
 """Silence after which Done is pressed: time to think, which some words ask for, is not wanted here."""
+BETWEEN_S: Final = 1.0
+"""Silence before the next clip: speech soon after a turn tells the turn machine that it cut somebody off."""
 SESSION: Final = "bench"
 
 
@@ -100,6 +102,7 @@ class Stream:
         while not now.over.is_set() and self._sent - silent_from < PATIENCE_S * SAMPLE_RATE:
             await self._feed(np.zeros(FRAME, np.int16))
         self._hearing.take(self._hearing.turns.done())
+        await self._feed(np.zeros(round(BETWEEN_S * SAMPLE_RATE), np.int16))
         heard = " ".join(filter(None, [await text for text in now.texts]))
         ended = self._spoken(now.start + clip.voiced[1])
         return Turn(

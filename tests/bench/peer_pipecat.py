@@ -1,7 +1,8 @@
 """Pipecat's Whisper service over streams of audio, in Pipecat's own environment. Order and outcome are JSON.
 
-Its best settings here: one model shared by all sessions (its own way is a model for each), as many workers as
-cores with a thread each, int8, its own default of 200 ms of silence before a segment is transcribed.
+Its best settings here: int8, its own default of 200 ms of silence before a segment is transcribed, one thread
+for each decode. As it is, every session loads a model of its own; ``shared`` gives all sessions one model with
+as many workers as there are cores, which takes a change of its code.
 """
 
 import asyncio
@@ -11,7 +12,6 @@ import os
 import sys
 import time
 
-import numpy as np
 from faster_whisper import WhisperModel
 from loguru import logger
 from pipecat.audio.vad.silero import SileroVADAnalyzer
@@ -31,6 +31,11 @@ logger.remove()
 
 
 def service(folder, shared):
+    if shared is None:
+        return WhisperSTTService(
+            device="cpu", compute_type="int8", settings=WhisperSTTService.Settings(model=folder)
+        )
+
     class Shared(WhisperSTTService):
         def _load(self):
             self._model = shared
@@ -92,12 +97,22 @@ async def stream(order, shared, clips, each, zero):
 async def main():
     order = json.load(sys.stdin)
     cores = len(os.sched_getaffinity(0))
-    shared = WhisperModel(order["model"], device="cpu", compute_type="int8", cpu_threads=1, num_workers=cores)
+    shared = None
+    if order["shared"]:
+        shared = WhisperModel(
+            order["model"], device="cpu", compute_type="int8", cpu_threads=1, num_workers=cores
+        )
     clips = [base64.b64decode(each) for each in order["clips"]]
-    list(shared.transcribe(np.zeros(RATE, np.float32), language="en")[0])
 
-    cpu, zero = time.process_time(), time.monotonic() + 1.0 + 0.05 * len(order["streams"])
-    made = await asyncio.gather(*(stream(order, shared, clips, each, zero) for each in order["streams"]))
+    zero = time.monotonic() + 2.0 + 0.3 * len(order["streams"])
+
+    async def cpu_s():
+        await asyncio.sleep(zero - time.monotonic())
+        return time.process_time()
+
+    cpu, *made = await asyncio.gather(
+        cpu_s(), *(stream(order, shared, clips, each, zero) for each in order["streams"])
+    )
     json.dump({"streams": made, "cpu_s": time.process_time() - cpu}, sys.stdout)
     sys.stdout.flush()
     os._exit(0)

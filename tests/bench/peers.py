@@ -41,6 +41,11 @@ COLUMNS = (
 )
 
 
+def every() -> tuple[System, ...]:
+    """All systems."""
+    return Viva(), Pipecat(), Pipecat(shared=True), WhisperLive(), WhisperLive(batched=True)
+
+
 def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(
@@ -59,9 +64,7 @@ def arguments() -> argparse.Namespace:
 
 async def compare(asked: argparse.Namespace) -> dict[str, Any]:
     """Run them in turns."""
-    systems: dict[str, System] = {
-        each.name: each for each in (Viva(), Pipecat(), WhisperLive(), WhisperLive(batched=True))
-    }
+    systems: dict[str, System] = {each.name: each for each in every()}
     only = [name.strip() for name in asked.only.split(",") if name.strip()]
     names = [name for name in systems if not only or name in only]
     absent = missing(systems, names)

@@ -95,13 +95,18 @@ def _audio_s(sessions: Sequence[SessionOrder], said: Sequence[Clip], names: Sequ
 class Pipecat:
     """Pipecat's Whisper service; its driver feeds it in its own process, without sockets between."""
 
-    name: str = "Pipecat"
+    shared: bool = False
     environment: Environment = PIPECAT
+    name: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.name = "Pipecat, one model (changed)" if self.shared else "Pipecat"
 
     async def run(self, model: Path, said: Sequence[Clip], streams: int, seconds: float) -> Measured:
         orders = [order(streams, stream, seconds, said) for stream in range(streams)]
         given = {
             "model": str(model),
+            "shared": self.shared,
             "clips": [base64.b64encode(samples(clip)).decode() for clip in said],
             "streams": [
                 {"order": each, "begin_s": begin}
@@ -114,6 +119,7 @@ class Pipecat:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
+            env={**os.environ, "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"},
         )
         try:
             async with asyncio.timeout(2 * seconds + SLACK_S):

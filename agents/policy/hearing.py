@@ -11,7 +11,7 @@ from agents.listening.sentences import sentences, words
 from agents.model import Turn
 from agents.moves import Challenge, ProbeNumber, ProbeReason
 from agents.policy.clauses import quoted, said_in
-from agents.policy.followups import follow_up
+from agents.policy.followups import PRICES, follow_up
 from agents.policy.gaps import open_gaps
 from agents.policy.mechanisms import unexplained
 from agents.policy.ownership import own_hands, unowned
@@ -108,7 +108,9 @@ def _prices(rules: Rules, heard: InterviewState, turn: Turn) -> Iterator[str]:
     within = {
         f"number:{number.kind}:{number.text.lower()}"
         for number in ledger.numbers
-        if number.span.turn == turn.id and any(span.start <= number.span.start < span.end for span in paid)
+        if number.span.turn == turn.id
+        and any(span.start <= number.span.start < span.end for span in paid)
+        and rules.cues.any(PRICES, turn.text)
     }
     yield from (gap.key for gap in open_gaps(rules, heard) if gap.key in within and not gap.disputed)
 

@@ -28,6 +28,8 @@ TOGETHER = 4
 """Most parts put to the test in one question."""
 KITCHEN_SINK = 3
 """So many unexplained parts at once are challenged together ("take three away; what breaks?")."""
+HASTE = 1.2
+"""What a last chance adds to a gap's weight: a much weightier one goes first all the same."""
 SLOTS = 2
 """Questions that can still be asked in time about what has just been said: this one and the next."""
 JOINED = frozenset({"reason", "tradeoff"})
@@ -54,7 +56,7 @@ def probe(view: View) -> Choice | None:
 def pick(view: View, least: float) -> tuple[AnyProbe, str] | None:
     """The question to ask now of those that cannot wait, and why it.
 
-    A gap has two chances. The earliest deadline goes first, the weightier of two that share it. Where more
+    A gap has two chances; at its last it counts for more, and the weightiest goes first. Where more
     is open than can be asked about in time, things of one kind go into one question. What is minor waits
     until nothing else is open.
     """
@@ -69,13 +71,13 @@ def pick(view: View, least: float) -> tuple[AnyProbe, str] | None:
 
 
 def _by_deadline(view: View, gaps: list[Gap]) -> list[Gap]:
-    """One gap for each target, since a question about it touches them all; last chances first.
+    """One gap for each target, since a question about it touches them all; the most pressing first.
 
     What was called the heart of it, or waved at, is asked about as that.
     """
     ranked = sorted(gaps, key=lambda gap: (gap.kind != "depth", -gap.weight))
     apart = list({gap.target.lower(): gap for gap in reversed(ranked)}.values())
-    return sorted(apart, key=lambda gap: (-view.age(gap), -gap.weight, gap.key))
+    return sorted(apart, key=lambda gap: (-gap.weight - HASTE * view.age(gap), gap.key))
 
 
 def _joined(view: View, first: Gap, due: list[Gap]) -> list[Gap]:

@@ -82,6 +82,24 @@ def _argued(case: Case, arguments: Callable[[Component], Iterable[Reason]]) -> I
                     yield case.of(piece.statement, component.name)
 
 
+def gives_reason(case: Case, argument: Reason) -> bool:
+    """Whether the sentence of a reason says one: by its wording, or by what it touches."""
+    text = _stated(case, argument)
+    return case.substance.hears(REASON_CUES, text) or case.substance.is_particular(text)
+
+
+def gives_price(case: Case, argument: Reason) -> bool:
+    """Whether the sentence of a price says one, by its wording."""
+    return case.substance.hears((*PRICE_CUES, *PLAIN_PRICE_CUES), _stated(case, argument))
+
+
+def _stated(case: Case, argument: Reason) -> str:
+    """The sentence of an argument; empty when it asks something, or says nothing."""
+    text = next((piece.statement.text for piece in case.piece(argument.span)), "")
+    asks = text.rstrip().endswith("?") or is_interrogative(text)
+    return "" if asks or case.substance.says_nothing(text) else text
+
+
 def _mentions(component: Component) -> tuple[Span, ...]:
     return (component.first, *component.mentions)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from agents.case import Case
+from agents.case import MERE_FACTORS, Case
 from agents.facts import Component
 from agents.model import CriterionScore, FollowUp, PhaseTime, Practice, Transcript, Turn
 from rubrics.schema import Criterion, Loop, PracticeItem
 
 PRACTICE_ITEMS = 3
 REASON_FACTS = frozenset({"reason", "reasoned-component"})
+PRICE_FACTS = frozenset({"price", "priced-component"})
+FIGURE_FACTS = frozenset({"derived-number"})
+"""Facts whose lack can be shown at a moment: a part without a reason, one without a price, a bare figure."""
 
 
 def practice(
@@ -85,10 +88,9 @@ def _moment(
         turn for turn in case.testimony.transcript.turns if turn.speaker == "candidate" and turn.text.strip()
     ]
     by_id = {turn.id: turn for turn in mine}
-    if _asks_reasons(criterion):
-        bare = _most_consequential(case.needing_reasons(), case)
-        if bare is not None and bare.first.turn in by_id:
-            return by_id[bare.first.turn], f" You named “{bare.said}” and gave no reason."
+    for turn_id, about in _gaps(case, criterion):
+        if turn_id in by_id:
+            return by_id[turn_id], about
     for followup in followups:
         answer = _answer(case.testimony.transcript, followup.turn)
         own = answer is not None and answer.phase in criterion.phases and answer.id not in taken
@@ -100,13 +102,30 @@ def _moment(
     return max(fresh, key=lambda turn: len(turn.text), default=None), ""
 
 
+def _gaps(case: Case, criterion: Criterion) -> Iterator[tuple[str, str]]:
+    """What was said and left open, of the kind the criterion looks for: the turn, and what to say of it."""
+    if _asks_for(criterion, REASON_FACTS):
+        bare = _most_consequential(case.needing_reasons(), case)
+        if bare is not None:
+            yield bare.first.turn, f" You named “{bare.said}” and gave no reason."
+    if _asks_for(criterion, PRICE_FACTS):
+        free = [part for part in case.ledger.components.values() if part.needs_reason and not part.tradeoffs]
+        chosen = _most_consequential([part for part in free if part.reasons] or free, case)
+        if chosen is not None:
+            yield chosen.first.turn, f" You took “{chosen.said}” and did not say what it costs."
+    if _asks_for(criterion, FIGURE_FACTS):
+        for number in sorted(case.ledger.numbers, key=lambda each: each.unit == "1"):
+            if not number.derived and number.kind not in MERE_FACTORS:
+                yield number.span.turn, f" You said “{number.text}” and not where it comes from."
+
+
 def _points_at(case: Case, criterion: Criterion) -> bool:
-    """Whether a part left without a reason can be shown for this criterion."""
-    return _asks_reasons(criterion) and bool(case.needing_reasons())
+    """Whether something that was left open can be shown for this criterion."""
+    return next(_gaps(case, criterion), None) is not None
 
 
-def _asks_reasons(criterion: Criterion) -> bool:
-    return any(each.fact in REASON_FACTS and not (each.listen or each.cues) for each in criterion.indicators)
+def _asks_for(criterion: Criterion, facts: frozenset[str]) -> bool:
+    return any(each.fact in facts and not (each.listen or each.cues) for each in criterion.indicators)
 
 
 def _most_consequential(bare: Sequence[Component], case: Case) -> Component | None:

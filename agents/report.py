@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from agents.case import Case
+from agents.exhibits import gives_price, gives_reason
 from agents.facts import Reason
 from agents.listening.cues import is_interrogative
 from agents.listening.sentences import sentences
@@ -24,6 +25,8 @@ from agents.verdict import Verdict
 from rubrics.schema import Loop
 from rubrics.timing import LONGEST_MINUTES, SHORTEST_MINUTES, phase_seconds
 
+SHOWN_WORDS = 18
+"""So many words of an answer or question are shown beside a follow-up."""
 SHORTEST_NAME, LONGEST_NAME = 3, 3
 """A thing that is counted has a name of at least so many letters and at most so many words."""
 NO_NAMES = frozenset(
@@ -98,18 +101,29 @@ def _numbers(case: Case) -> Iterator[NumberEntry]:
     turns = {turn.id: turn for turn in case.testimony.transcript.turns}
     for number in case.ledger.numbers:
         span = case.testimony.original(number.span)
+        counts = counted(number.counts)
+        text = turns[span.turn].text[span.start : span.end]
+        end = span.start + _named_until(text, number.counts, counts)
         yield NumberEntry(
             turn=span.turn,
             start=span.start,
-            end=span.end,
-            text=turns[span.turn].text[span.start : span.end],
+            end=end,
+            text=turns[span.turn].text[span.start : end],
             value=number.value,
             unit=number.unit,
-            counts=counted(number.counts),
+            counts=counts,
             derived=number.derived,
             agrees=number.agrees,
             note=number.note,
         )
+
+
+def _named_until(text: str, heard: str, counts: str) -> int:
+    """Where a figure and the name of what it counts end, without words that only follow."""
+    at = text.rfind(heard) if heard and heard != counts else -1
+    if at <= 0 or not text[at:].startswith(counts):
+        return len(text)
+    return len(text[: at + len(counts)].rstrip())
 
 
 def counted(heard: str) -> str:
@@ -132,15 +146,16 @@ def _components(case: Case) -> Iterator[ComponentEntry]:
             start=span.start,
             end=span.end,
             said=turns[span.turn].text[span.start : span.end],
-            reason=_first(component.reasons),
+            reason=_first(each for each in component.reasons if gives_reason(case, each)),
             requirement="; ".join(component.requirements) or None,
-            given_up=_first(component.tradeoffs),
+            given_up=_first(each for each in component.tradeoffs if gives_price(case, each)),
             needs_reason=component.needs_reason,
         )
 
 
-def _first(reasons: Iterable[Reason]) -> str | None:
-    return next((" ".join(reason.text.split()) for reason in reasons), None)
+def _first(told: Iterable[Reason]) -> str | None:
+    """The first argument, in the candidate's words."""
+    return next((" ".join(each.text.split()) for each in told), None)
 
 
 # ---- follow-ups --------------------------------------------------------------------------------------------
@@ -155,10 +170,24 @@ def inferred_followups(transcript: Transcript, case: Case) -> Iterator[FollowUp]
             continue
         if last is None or last.phase != turn.phase or not _asks(turn.text):
             continue
-        target = _target(turn.text, case)
-        about = f"It asked about the {target}" if target else "It asked about the answer before"
-        why = f"{about}; the transcript holds no note of why it was chosen."
-        yield FollowUp(turn=turn.id, move="Question", target=target, why=why)
+        why = f"You had said “{_shortened(last.text)}”; the question was “{_question(turn.text)}”"
+        yield FollowUp(turn=turn.id, move="Question", target=_target(turn.text, case), why=why)
+
+
+def _question(text: str) -> str:
+    """The last question of a turn."""
+    asked = [
+        text[each.start : each.end]
+        for each in sentences(text)
+        if each.asks or is_interrogative(text[each.start : each.end])
+    ]
+    return _shortened(asked[-1])
+
+
+def _shortened(text: str) -> str:
+    """Its last words, as many as are read at a glance."""
+    spoken = text.split()
+    return " ".join(spoken) if len(spoken) <= SHOWN_WORDS else f"… {' '.join(spoken[-SHOWN_WORDS:])}"
 
 
 def _asks(text: str) -> bool:

@@ -26,7 +26,7 @@ from agents.verdict import HIGHEST, Verdict, verdict
 from rubrics.library import Library
 from rubrics.schema import Criterion, Indicator, Loop
 
-SCORER = Scorer(name="built-in", version="2")
+SCORER = Scorer(name="built-in", version="3")
 
 LOWEST = 1.0
 MAX_QUOTES = 4
@@ -180,15 +180,18 @@ def _reason(findings: Sequence[Finding]) -> str:
         finding.indicator.missed for finding in sorted(findings, key=lambda f: -f.lost) if not finding.pieces
     ]
     said = [
-        f"Shown: {_list(full)}." if full else "",
-        f"In part: {_list(part)}." if part else "",
-        f"Not shown: {_list(none[:3])}." if none else "",
+        f"You {_list(full)}." if full else "",
+        f"In part you {_list(part)}." if part else "",
+        *(f"{_stop(text)}." for text in none[:3]),
     ]
     return " ".join(text for text in said if text)
 
 
 def _list(texts: Sequence[str]) -> str:
-    return "; ".join(_lower(_stop(text)) for text in texts)
+    """The texts as one row: "said this, named that and put a figure on it"."""
+    lowered = [_lower(_stop(text)) for text in texts]
+    comma = "; " if any("," in text for text in lowered) else ", "
+    return " and ".join([comma.join(lowered[:-1]), lowered[-1]] if len(lowered) > 1 else lowered)
 
 
 def _stop(text: str) -> str:

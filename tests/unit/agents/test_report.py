@@ -79,3 +79,44 @@ def test_a_given_follow_up_changes_no_score(library, spoken):
     transcript = spoken("dd-1-weak")
     given = (FollowUp(turn="t7", move="ProbeReason", target="Kafka", why="named without a reason"),)
     assert score(transcript, library, moves=given).criteria == score(transcript, library).criteria
+
+
+def test_a_reason_is_told_in_sentences(library, spoken):
+    report = score(spoken("pm-1-middle"), library)
+    for each in report.criteria:
+        if each.score is not None:
+            assert each.reason.endswith(".")
+            assert "Shown:" not in each.reason
+    shown = [each.reason for each in report.criteria if each.reason.startswith("You ")]
+    assert shown
+
+
+def test_a_follow_up_without_a_note_shows_what_was_said_and_what_was_asked(library, spoken):
+    transcript = spoken("pm-1-middle")
+    followups = score(transcript, library).followups
+    assert followups
+    for each in followups:
+        asked = transcript.turn(each.turn).text
+        assert each.why.startswith("You had said “")
+        assert any(question in each.why for question in asked.split("\n"))
+
+
+def test_the_because_matrix_holds_no_questions_and_no_mere_mentions(library, spoken):
+    for name in ("pm-1-middle", "em-1-middle", "dd-1-middle"):
+        for each in score(spoken(name), library).components:
+            for told in (each.reason, each.given_up):
+                assert told is None or not told.endswith("?"), (name, each.name, told)
+
+
+def test_a_figure_ends_with_what_it_counts(library, spoken):
+    texts = [each.text for each in score(spoken("pm-1-middle"), library).numbers]
+    assert "ten million users" in texts
+
+
+def test_practice_names_what_was_left_open_at_its_moment(library, spoken):
+    transcript = spoken("pm-1-middle")
+    report = score(transcript, library)
+    open_figures = [each for each in report.practise if "not where it comes from" in each.why]
+    assert open_figures
+    quoted = open_figures[0].why.split("“")[1].split("”")[0]
+    assert quoted in transcript.turn(open_figures[0].turn).text

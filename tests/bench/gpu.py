@@ -82,9 +82,9 @@ def arguments() -> argparse.Namespace:
 async def speak(queue: TranscriptionQueue, name: str, noise: Samples, until: float, noted: Noted) -> None:
     """One session: sentences and pauses until the time is over."""
     chance = random.Random(name)
-    await asyncio.sleep(chance.uniform(0, 2))
+    await asyncio.sleep(chance.uniform(0, min(2.0, max(0.0, until - time.monotonic()))))
     said = ""
-    while time.monotonic() < until:
+    while not said or time.monotonic() < until:
         length = chance.uniform(*SENTENCE_S)
         await _sentence(queue, name, noise, length_s=length, said=said, noted=noted)
         said = PROMPT
@@ -133,7 +133,9 @@ def step(queue: TranscriptionQueue, model: RandomWhisper, sessions: int, seconds
         until = time.monotonic() + seconds
         await asyncio.gather(*(speak(queue, f"s{each}", noise, until, noted) for each in range(sessions)))
 
+    began = time.monotonic()
     asyncio.run(everybody())
+    took_s = time.monotonic() - began
     spent, batches = queue.load().minus(before), model.batches[first:]
     sizes = {kind: [each for final, each in batches if final == kind] for kind in (True, False)}
     return {
@@ -149,15 +151,17 @@ def step(queue: TranscriptionQueue, model: RandomWhisper, sessions: int, seconds
         },
         "largest_batch": max((size for _, size in batches), default=0),
         "ms_per_decode_step": round(1000 * (model.decode_s - decode_s) / max(1, model.steps - steps), 2),
-        "busy": round(spent.busy_s / seconds / model.replicas, 2),
+        "busy": round(spent.busy_s / took_s / model.replicas, 2),
         "captions_skipped": spent.skipped,
     }
 
 
 def held(row: dict[str, Any], bound_ms: float, figure: str) -> bool:
     """Whether everybody was in time."""
-    lag = row["caption_lag_ms"]
-    return not row["refused"] and row[figure]["p95"] <= bound_ms and bool(lag) and lag["p95"] <= LAG_BOUND_MS
+    final, lag = row[figure], row["caption_lag_ms"]
+    if row["refused"] or not final or not lag:
+        return False
+    return bool(final["p95"] <= bound_ms and lag["p95"] <= LAG_BOUND_MS)
 
 
 def sweep(name: str, asked: argparse.Namespace) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """Pipecat's Whisper service over streams of audio, in Pipecat's own environment. Order and outcome are JSON.
 
 Its best settings here: int8, its own default of 200 ms of silence before a segment is transcribed, one thread
-for each decode. As it is, every session loads a model of its own; ``shared`` gives all sessions one model with
-as many workers as there are cores, which takes a change of its code.
+for each decode. As it is, every session loads a model of its own; ``shared`` gives all sessions one model
+with as many workers as there are cores, which takes a change of its code.
 """
 
 import asyncio

@@ -1,9 +1,14 @@
-"""The transcription bench with real weights, and the sessions bench over real sockets."""
+"""The benches with real weights, over real sockets, and in real shapes."""
 
 from __future__ import annotations
 
 import asyncio
+import json
+import subprocess
+import sys
+from pathlib import Path
 
+import ctranslate2
 import pytest
 import soundfile
 
@@ -17,6 +22,9 @@ from service.settings import Settings
 def spoken():
     """Two clips that the small model of the tests hears well."""
     return [clip for clip in clips() if clip.name in {"users", "tradeoff"}]
+
+
+ROOT = Path(__file__).parents[3]
 
 
 def settings_of(whisper_folder, tmp_path):
@@ -58,3 +66,19 @@ def test_candidates_in_another_process_are_heard_by_the_whole_service(whisper_fo
     assert step["turns"] >= 2
     assert step["wer"] < 0.5
     assert {"p50", "p95"} == set(step["final_delay_ms"]) == set(step["caption_lag_ms"])
+
+
+def test_the_bench_for_gpus_runs_on_a_cpu_and_says_what_it_needs():
+    script = [sys.executable, str(ROOT / "tests" / "bench" / "gpu.py")]
+    small = ["--device", "cpu", "--shape", "tiny", "--sessions", "1", "--seconds", "0.5", "--batch", "1"]
+    made = subprocess.run(
+        [*script, *small, "--json"], capture_output=True, text=True, check=True, timeout=300
+    )
+    (shape,) = json.loads(made.stdout)["shapes"]
+    assert (shape["shape"], shape["tokens_per_second_decoded"]) == ("tiny", 3.5)
+    assert shape["steps"][0]["finals"] >= 1
+    assert shape["steps"][0]["ms_per_decode_step"] > 0
+    if ctranslate2.get_cuda_device_count() == 0:
+        without = subprocess.run(script, capture_output=True, text=True, check=False, timeout=60)
+        assert without.returncode == 1
+        assert "no CUDA device" in without.stderr

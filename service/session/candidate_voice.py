@@ -26,7 +26,9 @@ class CandidateVoice:
     silence: int = 0
     """Time since the last voiced frame, in samples; includes time without audio."""
     known: int = -1
-    """Words are known up to this sample."""
+    """Words are known up to this sample, those of captions included."""
+    sure: int = -1
+    """Words are known up to this sample, and will not change."""
     wording: Wording = _NOTHING_SAID
     sound: tuple[int, float] | None = None
     """Up to which sample the voice was listened to, and how finished it sounded."""
@@ -45,8 +47,8 @@ class CandidateVoice:
 
     @property
     def words_cover_speech(self) -> bool:
-        """Whether the words of its last voiced frame are known."""
-        return self.known >= self.speech_end
+        """Whether the words of its last voiced frame are known, and not only from a caption."""
+        return self.sure >= self.speech_end
 
     @property
     def looks(self) -> Looks | None:

@@ -257,7 +257,7 @@ class Hearing:
             return
         self._last_caption = captions.take(heard, start)
         self._show(turn)
-        self.take(self._turns.recognised(self._words, end))
+        self.take(self._turns.recognised(self._words, end, caption=True))
 
     def _show(self, turn: OpenTurn) -> None:
         """The words of the turn and of the open segment; none is stable after one that is not."""

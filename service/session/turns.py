@@ -130,13 +130,18 @@ class TurnMachine:
             events += self._hush(self.settings.frame)
         return events
 
-    def recognised(self, text: str, upto: int) -> Sequence[TurnEvent]:
-        """The words of the open turn so far, heard up to sample ``upto``. Ignored when no turn is open."""
+    def recognised(self, text: str, upto: int, *, caption: bool = False) -> Sequence[TurnEvent]:
+        """The words of the open turn so far, heard up to sample ``upto``. Ignored when no turn is open.
+
+        A ``caption`` tells a word from a cough over the interviewer. It ends no turn: it often lacks the last
+        word, which is the one that shows whether more must come.
+        """
         self._legal(0 <= upto <= self._position, f"words up to sample {upto}, heard {self._position}")
         turn = self._turn
         if turn is None or upto < max(turn.start, turn.known):
             return ()
         turn.known = upto
+        turn.sure = turn.sure if caption else upto
         turn.wording = self._judge(text)
         if turn.may_echo and turn.listen_for_echo(text, self._interviewer):
             self._interviewer.new_line()

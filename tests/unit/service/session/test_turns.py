@@ -151,6 +151,13 @@ def test_words_that_do_not_cover_the_last_speech_prove_nothing():
     assert not only(hush(turns, 2_000), TurnEnded)
 
 
+def test_a_caption_ends_no_turn_for_it_may_lack_the_last_word():
+    turns = spoken()
+    turns.recognised("we shard by user id", turns.position, caption=True)
+    assert not only(hush(turns, 2_400), TurnEnded)
+    assert only(hush(turns, 200), TurnEnded)
+
+
 def test_done_ends_the_turn_in_the_middle_of_a_word():
     turns = spoken()
     events = turns.done()
@@ -538,6 +545,7 @@ actions = st.lists(
     st.one_of(
         st.tuples(st.just("frame"), st.sampled_from([0.0, 0.2, 0.4, 0.6, 0.95]), st.integers(1, 30)),
         st.tuples(st.just("words"), st.sampled_from(["", "okay", "hold on now", "and so", "i'm done"])),
+        st.tuples(st.just("caption"), st.sampled_from(["", "okay", "hold on now", "and so", "i'm done"])),
         st.tuples(st.just("interviewer"), st.booleans(), st.booleans()),
         st.tuples(st.just("sounds"), st.sampled_from([0.0, 0.4, 0.5, 1.0])),
         st.tuples(st.just("says"), st.sampled_from(["hold on now", "and so why that queue"])),
@@ -558,6 +566,8 @@ def act(turns, action):
             return [event for _ in range(count) for event in turns.frame(probability)]
         case ("words", text):
             return turns.recognised(text, turns.position)
+        case ("caption", text):
+            return turns.recognised(text, turns.position, caption=True)
         case ("sounds", finished):
             return turns.sounded(finished, turns.position)
         case ("interviewer", speaking, insists):
@@ -663,10 +673,22 @@ def test_a_voice_ends_no_turn_sooner_than_its_words_alone(spoken_lines, finished
 
 @settings(max_examples=100, deadline=None)
 @given(actions)
+def test_by_captions_alone_a_turn_is_ended_no_sooner_than_without_words(steps):
+    turns = machine()
+    captioned = [step for step in steps if step[0] != "words"]
+    events = [event for step in captioned for event in act(turns, step)]
+    own = [
+        event for event in only(events, TurnEnded) if event.reason in {"complete", "said_done", "thinking"}
+    ]
+    assert not own
+
+
+@settings(max_examples=100, deadline=None)
+@given(actions)
 def test_while_the_line_learns_nothing_but_words_stops_the_interviewer(steps):
     turns = machine(echo_warmup_ms=10_000_000)
     turns.interviewer(speaking=True)
-    muffled = [step for step in steps if step[0] not in {"words", "interviewer"}]
+    muffled = [step for step in steps if step[0] not in {"words", "caption", "interviewer"}]
     events = [event for step in muffled for event in act(turns, step)]
     assert not only(events, BargePause)
     assert not only(events, BargeStop)

@@ -33,7 +33,7 @@ from agents.setup import Setup
 
 MAX_WORDS = 45
 """The interviewer says no more at once (design section 7); the opening and facts may be longer."""
-NEEDED = ("number", "question", "said", "earlier")
+NEEDED = ("number", "question", "said", "earlier", "spot")
 """Slots that are never left out when there is something to fill them with and a wording that has them."""
 ACKNOWLEDGED = 0.5
 """Share of probes that are preceded by a word of acknowledgement."""
@@ -167,6 +167,7 @@ class _Phrasing:
         }
         if isinstance(move, ProbeReason):
             slots["place"] = move.place
+            slots["spot"] = move.place if move.drawn else ""
         if isinstance(move, ProbeNumber):
             slots["number"] = _figure(move)
         if isinstance(move, TimeNudge):

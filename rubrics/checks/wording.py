@@ -20,7 +20,7 @@ MEANING = 4
 
 SLOTS = frozenset(
     [
-        *("component", "target", "place", "number", "phase", "minutes_left", "requirement", "answer"),
+        *("component", "target", "place", "spot", "number", "phase", "minutes_left", "requirement", "answer"),
         *("question", "problem", "name", "said", "earlier", "later"),
     ]
 )

@@ -72,6 +72,7 @@ def test_a_drawing_that_is_pointed_at_is_asked_about_with_its_place(pm):
     (move,) = asked_about(reply, "reason:queue")
     assert move.place == "between the upload service and the transcoder"
     assert "queue" in reply.text
+    assert "between the upload service and the transcoder" in reply.text
     assert reply.why == "queue was drawn without a reason."
 
 

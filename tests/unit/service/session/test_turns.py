@@ -564,10 +564,8 @@ def act(turns, action):
     match action:
         case ("frame", probability, count):
             return [event for _ in range(count) for event in turns.frame(probability)]
-        case ("words", text):
-            return turns.recognised(text, turns.position)
-        case ("caption", text):
-            return turns.recognised(text, turns.position, caption=True)
+        case ("words" | "caption" as kind, text):
+            return turns.recognised(text, turns.position, caption=kind == "caption")
         case ("sounds", finished):
             return turns.sounded(finished, turns.position)
         case ("interviewer", speaking, insists):

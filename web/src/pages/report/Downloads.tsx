@@ -51,7 +51,7 @@ export function Downloads({ interview, board }: { readonly interview: string; re
         <div>
           <dt>{text.recording}</dt>
           <dd>
-            <File href={files.audio(interview)} name={text.downloadsAudio} label="Ogg" />
+            <File href={files.audio(interview)} name={text.downloadsAudio} label={text.downloadsAudio} />
           </dd>
         </div>
       </dl>

@@ -15,8 +15,8 @@ from itertools import combinations, product
 
 from .figures import Figure
 from .heard import Heard
-from .slips import every_value, slip
-from .totals import totals
+from .slips import every_value, is_slip, slip
+from .totals import scaled, totals
 from .units import COUNT, Unit, attached
 
 NEAR = 1.3
@@ -80,6 +80,9 @@ def _slipped(
         agrees = _near(result, told.value)
         note = "" if agrees else _note(heard, result, told.terms, told.value)
         return Verdict(agrees=agrees, derived=True, note=note)
+    verdict = _scaled(heard, found, index, known)
+    if verdict is not None:
+        return verdict
     miss = slip(heard, found, index, since)
     if miss is None:
         return None
@@ -90,6 +93,23 @@ def _slipped(
     if any(_near(meant, value) for value in every_value(heard, nearby, result, miss.unit)):
         return Verdict(agrees=True, derived=True)
     return Verdict(agrees=False, derived=True, note=_note(heard, meant, miss.terms, miss.value))
+
+
+def _scaled(heard: Heard, found: Sequence[Figure], index: int, known: Sequence[Figure]) -> Verdict | None:
+    """A verdict on a multiple of a figure said turns before: a slip of it, and of no other, is reported."""
+    result = found[index]
+    options = list(scaled(heard, found, index, known))
+    if any(_near(result, option.value) for option in options):
+        return Verdict(agrees=True, derived=True)
+    slipped = [option for option in options if is_slip(result.base / option.value)]
+    if not slipped:
+        return None
+    latest = slipped[-1]
+    base, times = latest.terms
+    said = f"{tell(base.base, base)} and {tell(times.base, times)} times"
+    stated = heard.text[result.start : result.end]
+    note = f"{said} give about {tell(latest.value, result)}, not {stated}."
+    return Verdict(agrees=False, derived=True, note=note)
 
 
 def _judge(

@@ -13,6 +13,7 @@ from rubrics.schema import Lexicon, Problem
 from .asking import asked
 from .claims import Topics, decisions, leadership, questions, requirements, stances
 from .components import Mention, Vocabulary, mentions
+from .counts import counts
 from .cues import Cues
 from .found import Found
 from .heard import Heard
@@ -75,6 +76,7 @@ class Listener:
         stated = numbers(heard, self.quantities, ledger.stated, ledger.told)
         before = _answered(ledger, question, heard, stated, self.cues)
         sides, more = stances(heard, ledger.stances, found)
+        sides, recounted = counts(heard, sides)
         standing = [mention for mention in found if mention.standing == "stands"]
         known = (*before, *stated)
         return replace(
@@ -86,7 +88,12 @@ class Listener:
             requirements=(*ledger.requirements, *requirements(heard)),
             questions=(*ledger.questions, *questions(heard, self.topics)),
             leadership=(*ledger.leadership, *leadership(heard)),
-            contradictions=(*ledger.contradictions, *self._reversals(ledger, heard, brought), *more),
+            contradictions=(
+                *ledger.contradictions,
+                *self._reversals(ledger, heard, brought),
+                *more,
+                *recounted,
+            ),
             stances=sides,
             denied=_denials(ledger, heard, found),
             last_component=standing[-1].name if standing else ledger.last_component,
@@ -204,7 +211,7 @@ def _changed(heard: Heard, mention: Mention) -> bool:
     sentence = heard.sentences[heard.sentence_at(mention.start)]
     return any(
         heard.cue(cue_id, sentence.start, sentence.end) is not None
-        for cue_id in ("defers", "revises", "another-time")
+        for cue_id in ("defers", "revises", "another-time", "supposes")
     )
 
 

@@ -32,6 +32,9 @@ SAME_TOLD = 1.15
 RECENT = 12
 """How many earlier figures may explain a result."""
 
+RESULT_WORDS = 16
+"""Words between a result and the last figure it is made of, at most."""
+
 ITEM_BYTES = 5e7
 """An amount of data at least this large, and of no known kind, is storage rather than one item's size."""
 
@@ -145,10 +148,21 @@ def _shown(heard: Heard, found: Sequence[Figure], index: int) -> bool:
     """Whether words show where a figure came from: a calculation with other figures, or an analogy."""
     figure = found[index]
     sentence = heard.sentences[heard.sentence_at(figure.start)]
+    if _results(heard, found, index):
+        return True
     if heard.cue("source-named", sentence.start, sentence.end) is not None:
         return True
     company = any(other is not figure and sentence.start <= other.start < sentence.end for other in found)
     return company and heard.cue("worked-out", sentence.start, sentence.end) is not None
+
+
+def _results(heard: Heard, found: Sequence[Figure], index: int) -> bool:
+    """Whether a figure is told as what those right before it make: "four people, a day each, so four"."""
+    figure = found[index]
+    if not index or len(heard.words_between(found[index - 1].end, figure.start)) > RESULT_WORDS:
+        return False
+    lead = heard.cues("results-in", found[index - 1].end, figure.start)
+    return bool(lead) and not heard.sentences[heard.sentence_at(figure.start)].asks
 
 
 # ---- against what was said before ------------------------------------------------------------------------
@@ -358,7 +372,7 @@ _SCOPE = re.compile(
     r"per region|"
     r"regions?|team|offices?|tenants?|customers?|firms?|company|companies|org\w*|countr\w+|today|now|"
     r"currently|legacy|old|new|"
-    r"before|after|target|pilot|beta)\b"
+    r"before|after|target|pilot|beta|limits?|capped|quota|timeout|normal\w*|typical\w*|usual\w*)\b"
 )
 _PART = re.compile(
     r"\b(?:reads?|writes?|p ?\d\d|uploads?|downloads?|ingress|egress|photos?|videos?|images?|text|metadata|"

@@ -98,11 +98,12 @@ def _misses(heard: Heard, found: Sequence[Figure], index: int, since: int, unit:
         if any(figure.ranged for figure in figures):
             return
         for value in values(heard, figures, found[index], unit):
-            if value > 0 and _is_slip(stated / value):
+            if value > 0 and is_slip(stated / value):
                 yield Miss(value, unit, figures)
 
 
-def _is_slip(apart: float) -> bool:
+def is_slip(apart: float) -> bool:
+    """Whether a ratio of two values is a classic slip."""
     factor = max(apart, 1 / apart)
     return any(1 / EXACT <= factor / known <= EXACT for known in SLIPS)
 

@@ -15,11 +15,21 @@ SPAN = 24
 """Words before a total in which its parts stand."""
 
 
+LEAD = 16
+"""Characters before a time that tell whether something happens once in it."""
+
+AND_WORDS = 8
+"""Words between two figures that "and" adds up, at most."""
+
+
 def totals(heard: Heard, found: Sequence[Figure], index: int, since: int) -> Iterator[Miss]:
     """What the words before ``found[index]`` say it should be, once for each wording that tells."""
     result = found[index]
     before = [figure for figure in found[since:index] if not figure.ranged]
     if not before:
+        return
+    if result.factor and result.unit.per:
+        yield from _often(heard, found[index - 1], result)
         return
     if result.factor or heard.lexicon.search("compared", result.noun):
         yield from _compared(heard, before, result)
@@ -29,6 +39,26 @@ def totals(heard: Heard, found: Sequence[Figure], index: int, since: int) -> Ite
     yield from _left_over(before[-1], result)
     yield from _share(heard, before, result)
     yield from _sum(heard, before, result)
+
+
+def scaled(heard: Heard, found: Sequence[Figure], index: int, known: Sequence[Figure]) -> Iterator[Miss]:
+    """As in "peak is four times, so 240 a second", where what is multiplied was said turns before."""
+    result = found[index]
+    times = found[index - 1]
+    if not times.factor or times.unit.per or result.factor or not concludes(heard, times, result):
+        return
+    if any(figure.unit.exponents == result.unit.exponents for figure in found[: index - 1]):
+        return
+    for base in known:
+        if base.unit.exponents == result.unit.exponents != COUNT.exponents and not base.factor:
+            yield Miss(base.base * times.value, result.unit, (base, times))
+
+
+def _often(heard: Heard, period: Figure, result: Figure) -> Iterator[Miss]:
+    """As in "every fifteen minutes, which is ninety-six times a day"."""
+    lead = heard.text[max(0, period.start - LEAD) : period.start]
+    if period.unit.dimension == "time" and heard.lexicon.search("once-every", lead) is not None:
+        yield Miss(1 / period.base, result.unit, (period,))
 
 
 def _compared(heard: Heard, before: Sequence[Figure], result: Figure) -> Iterator[Miss]:
@@ -67,8 +97,17 @@ def _sum(heard: Heard, before: Sequence[Figure], result: Figure) -> Iterator[Mis
     here = _alike(_near(heard, before, result))
     if len(here) < 2 or here[0].unit.exponents != result.unit.exponents:  # noqa: PLR2004 two to be added
         return
-    if all(heard.cue("adds", one.end, other.start) is not None for one, other in pairwise(here)):
+    if all(_added(heard, one, other) for one, other in pairwise(here)):
         yield Miss(sum(figure.base for figure in here), result.unit, tuple(here))
+
+
+def _added(heard: Heard, one: Figure, other: Figure) -> bool:
+    """Whether two figures are joined to be added; a mere "and" must stand close to both."""
+    joined = heard.cue("adds", one.end, other.start)
+    if joined is None or "ratio" in (one.unit.dimension, other.unit.dimension):
+        return False
+    plain = heard.text[joined.start : joined.end].lower() == "and"
+    return not plain or len(heard.words_between(one.end, other.start)) <= AND_WORDS
 
 
 def _near(heard: Heard, before: Sequence[Figure], result: Figure) -> list[Figure]:

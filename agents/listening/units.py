@@ -34,7 +34,7 @@ _SPOKEN: Mapping[str, tuple[Dimension, str]] = {
     **dict.fromkeys(("second", "seconds", "sec", "secs"), ("time", "second")),
     **dict.fromkeys(("minute", "minutes", "min", "mins"), ("time", "minute")),
     **dict.fromkeys(("hour", "hours", "hr", "hrs"), ("time", "hour")),
-    **dict.fromkeys(("day", "days"), ("time", "day")),
+    **dict.fromkeys(("day", "days", "night", "nights"), ("time", "day")),
     **dict.fromkeys(("week", "weeks"), ("time", "week")),
     **dict.fromkeys(("month", "months"), ("time", "month")),
     **dict.fromkeys(("year", "years"), ("time", "year")),

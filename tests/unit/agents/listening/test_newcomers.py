@@ -5,7 +5,7 @@ import pytest
 from agents.listening.newcomers import newcomers
 
 BROUGHT_IN = [
-    ("Positions in Aerospike.", ["aerospike"]),
+    ("Positions in Quoll.", ["quoll"]),
     ("Surge and dispatch talk over Wormhole.", ["wormhole"]),
     ("And then Quix sits between all of it.", ["quix"]),
     ("There's a Kurtosis in the middle.", ["kurtosis"]),
@@ -54,12 +54,12 @@ def test_its_words_are_where_it_says(hear):
 
 def test_once_brought_in_it_is_known_by_its_name(follow):
     ledger = follow(
-        "Positions in Aerospike.",
-        "> Why Aerospike?",
+        "Positions in Quoll.",
+        "> Why Quoll?",
         "Drivers move every four seconds and a row in Postgres would be rewritten all day.",
-        "By the way, Aerospike also holds the fares.",
+        "By the way, Quoll also holds the fares.",
     )
-    part = ledger.components["aerospike"]
+    part = ledger.components["quoll"]
     assert part.reasons
     assert {span.turn for span in part.mentions} == {"t0", "t3"}
 

@@ -3,8 +3,11 @@
 import pytest
 
 REASONED = [
-    ("Positions sit in Aerospike. Drivers move every four seconds and riders stare at the map.", "aerospike"),
-    ("On the tablet it's a local store. There's no signal in the cellar, and fitters can't wait.", "local-store"),
+    ("Positions sit in Quoll. Drivers move every four seconds and riders stare at the map.", "quoll"),
+    (
+        "On the tablet it's a local store. There's no signal in the cellar, and fitters can't wait.",
+        "local-store",
+    ),
     ("Hetzner. A tenth of the price, and none of our users is further away than Basel.", "hetzner"),
     ("Parents film the whole concert and upload it in the interval. A queue.", "queue"),
     ("The fares are in Spanner, a fare two servers disagree on ends up in the paper.", "newsql-database"),
@@ -49,6 +52,6 @@ def test_of_two_parts_the_one_whose_words_are_taken_up_is_spoken_of(follow):
 
 
 def test_a_reason_is_verbatim(follow):
-    said = "Positions sit in Aerospike. Drivers move every four seconds and riders stare at the map."
-    (reason,) = follow(said).components["aerospike"].reasons
+    said = "Positions sit in Quoll. Drivers move every four seconds and riders stare at the map."
+    (reason,) = follow(said).components["quoll"].reasons
     assert said[reason.span.start : reason.span.end] == reason.text

@@ -114,3 +114,19 @@ def test_a_contradiction_is_heard(follow, earlier, later):
 @pytest.mark.parametrize(("earlier", "later"), COMPATIBLE)
 def test_statements_that_agree_are_no_contradiction(follow, earlier, later):
     assert not disputed(follow(earlier, later))
+
+
+def test_exact_and_late_clash_without_their_names(follow):
+    ledger = follow(
+        "A balance can never be wrong, not by a cent.",
+        "> Okay.",
+        "The balance you see may lag a few minutes behind.",
+    )
+    assert ledger.contradictions
+
+
+def test_other_things_may_be_late(follow):
+    ledger = follow(
+        "The balance must be exact.", "> Okay.", "The news tile on the home screen may be an hour old."
+    )
+    assert not ledger.contradictions

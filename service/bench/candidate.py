@@ -50,7 +50,7 @@ class Said:
     heard: str = ""
     """Its words as they were last known."""
     known: float | None = None
-    """When they were first known so."""
+    """When they were first known so, and all of the voice had been heard: words may be guessed before."""
     cut_offs: int = 0
     """Pauses for thought in which the turn was taken for over."""
     settled: float | None = None
@@ -233,7 +233,7 @@ class Candidate:
         turn, before = self._before
         text = " ".join(words[before:] if caption.turn == turn else words)
         heard = " ".join(filter(None, [*said.turns, text]))
-        if heard != said.heard:
+        if heard != said.heard or said.known is None or said.known < said.voice_end <= now:
             said.heard, said.known = heard, now
         said.captions.show(heard, now)
         if caption.final:

@@ -274,21 +274,20 @@ def _heard_live(
     began: float,
     told: Sequence[tuple[float, Sequence[tuple[float, float, str]]]],
 ) -> list[Uttered]:
-    """What was shown of each utterance at the end, and since when it had been so.
+    """What was shown of each utterance at the end, and since when: what was guessed before its end is not known.
 
     A segment belongs to the utterance in which its middle lies.
     """
     out = []
     for at, (clip, start) in enumerate(zip(clips, starts, strict=True)):
         end = starts[at + 1] if at + 1 < len(clips) else float("inf")
+        voice_end = began + start + voice_end_s(clip)
         text, known = "", None
         for when, segments in told:
             now = " ".join(each for first, last, each in segments if start <= (first + last) / 2 < end)
-            if plain(now) != plain(text):
+            if plain(now) != plain(text) or (known is not None and known < voice_end <= when):
                 text, known = now, when
-        since = (
-            None if known is None or not plain(text) else max(0.0, known - began - start - voice_end_s(clip))
-        )
+        since = None if known is None or not plain(text) else max(0.0, known - voice_end)
         out.append(Uttered(clip.text, text, since))
     return out
 

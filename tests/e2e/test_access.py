@@ -52,7 +52,9 @@ def test_no_page_breaks_a_rule(service, browse):
         page.goto(f"{service.url}/interviews/seeded-pm-1-weak")
         expect(page.get_by_role("heading", name="Criteria")).to_be_visible(timeout=30 * SECONDS)
         page.get_by_text("Read all").click()
-        expect(page.get_by_role("img", name="Planned and actual").locator("svg").first).to_be_visible()
+        expect(page.get_by_role("img", name="Planned and actual").locator("svg").first).to_be_visible(
+            timeout=30 * SECONDS
+        )
         found["report"] = faults(page)
         assert page.evaluate("() => document.getAnimations().length") == 0
         page.get_by_role("button", name="Answer again").first.click()
@@ -61,7 +63,9 @@ def test_no_page_breaks_a_rule(service, browse):
         page.goto(f"{service.url}/interviews/seeded-pm-1-middle")
         expect(page.get_by_role("heading", name="Criteria")).to_be_visible(timeout=30 * SECONDS)
         page.goto(f"{service.url}/interviews")
-        expect(page.get_by_role("img", name="Dimensions over time").locator("svg").first).to_be_visible()
+        expect(page.get_by_role("img", name="Dimensions over time").locator("svg").first).to_be_visible(
+            timeout=30 * SECONDS
+        )
         found["history"] = faults(page)
         assert not sideways(page)
         page.goto(f"{service.url}/nowhere")
@@ -70,7 +74,7 @@ def test_no_page_breaks_a_rule(service, browse):
         room.set_up(service.url, "Tech deep-dive")
         page.get_by_role("radio", name="One phase").check()
         page.get_by_role("button", name="Check microphone").click()
-        expect(page.get_by_text("Connected")).to_be_visible()
+        expect(page.get_by_text("Connected")).to_be_visible(timeout=30 * SECONDS)
         found["setup"] = faults(page)
         assert not sideways(page)
         room.set_up(service.url, "PM system design", typing=True)

@@ -46,7 +46,9 @@ def test_a_quote_plays_its_moment_of_the_recording(service, browse):
         assert played[0] < at + 10
         assert played[1] is False
         for name in ("Score of each dimension", "Planned and actual minutes", "Your share of the talking"):
-            expect(page.get_by_role("img", name=name).locator("svg").first).to_be_visible()
+            expect(page.get_by_role("img", name=name).locator("svg").first).to_be_visible(
+                timeout=30 * SECONDS
+            )
 
 
 @pytest.mark.e2e

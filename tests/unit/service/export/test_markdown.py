@@ -101,3 +101,16 @@ def test_the_report_lists_what_was_listened_for():
     assert "### Clarify and scope: not heard" in written
     assert "### Figures to come near to" in written
     assert "### Advice from the sources" in written
+
+
+def test_the_report_tells_the_whiteboard_and_where_a_component_was_drawn(report, transcript, library):
+    components = tuple(
+        entry.model_copy(update={"drawn": place})
+        for entry, place in zip(report.components, ("behind the API", ""), strict=True)
+    )
+    drawn = report.model_copy(update={"board": ("API → <queue>",), "components": components})
+    text = report_markdown(drawn, transcript, library)
+    assert "## Whiteboard\n\n- API → &lt;queue&gt;" in text
+    assert "| behind the API |" in text
+    assert "| on the board |" in text
+    assert "## Whiteboard" not in report_markdown(report, transcript, library)

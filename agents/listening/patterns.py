@@ -103,6 +103,10 @@ class _Part:
             self._literals = required(self.regex or "")
         return self._literals
 
+    def may_begin(self, said: Tokens, start: int, end: int) -> bool:
+        """Whether a word that it may begin with stands in ``text[start:end]``."""
+        return self.firsts is None or any(start <= said.starts[at] < end for at in said.at(self.firsts))
+
     def matches(self, said: Tokens, start: int) -> list[Match]:
         """Every place where it matches from ``start`` on, none overlapping."""
         if self.firsts is None and self.matcher is None:
@@ -161,8 +165,8 @@ class Pattern:
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Every place where it matches, left to right, none overlapping; of two at one place, the longer."""
-        said = tokens(text if end is None else text[:end])
-        found = [match for part in self._likely(said) for match in part.matches(said, start)]
+        said, parts = self._prepared(text, start, len(text) if end is None else min(end, len(text)))
+        found = [match for part in parts for match in part.matches(said, start)]
         if len(found) > 1:
             found.sort(key=lambda match: (match.start, -match.end))
         covered = -1
@@ -170,6 +174,18 @@ class Pattern:
             if match.start >= covered:
                 covered = match.end
                 yield match
+
+    def _prepared(self, text: str, start: int, end: int) -> tuple[Tokens, list[_Part]]:
+        """The tokens of ``text[:end]``, and the parts that may match from ``start`` on.
+
+        Cutting a text up anew takes longer than to see that nothing can begin in the part asked about.
+        """
+        if end == len(text) or (text[end - 1 : end].isalnum() and text[end].isalnum()):
+            said = tokens(text[:end])
+            return said, self._likely(said)
+        whole = tokens(text)
+        parts = [part for part in self._likely(whole) if part.may_begin(whole, start, end)]
+        return (tokens(text[:end]) if parts else whole), parts
 
     def _likely(self, said: Tokens) -> list[_Part]:
         """The parts that may match a text: those whose words are in it."""

@@ -88,6 +88,14 @@ def test_a_search_may_be_limited_to_part_of_the_text():
     assert Pattern.compile("queue").search(text, 3) == (10, 15)
 
 
+def test_a_search_within_bounds_is_one_of_the_text_up_to_there():
+    text = "we lose time, and then we lose the order of messages"
+    pattern = Pattern.any_of(("we lose ... order", "lose", "/\\blose(?: the)?$/"))
+    for start in range(len(text)):
+        for end in range(start, len(text) + 1):
+            assert list(pattern.finditer(text, start, end)) == list(pattern.finditer(text[:end], start))
+
+
 def test_a_gap_may_end_inside_a_hyphenated_word():
     assert Pattern.compile("use ... series").search("we use a time-series store") == (3, 20)
 

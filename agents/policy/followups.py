@@ -32,8 +32,14 @@ EXPLAINED_WORDS = 22
 """What as many words follow in the same turn is being explained."""
 NEW_CHARS = 40
 """Within so many characters a line says whether it goes on to something new."""
-STATED_WORDS = 8
+STATED_WORDS = 5
 """What is stated in fewer words is no design."""
+SUBJECT_WORDS = 3
+"""Within so many words a sentence says who does it."""
+SUM = 2
+"""So many figures are a sum, and a sum is checked."""
+DESCRIBED = ("follow-drawn", "done", "back-channel", "flattery", "score-request", "hostile", "go-back")
+"""Cues of what is said about the drawing or the talk itself."""
 LONGEST = 12
 """A quotation has no more words."""
 LEAST_WORDS = 4
@@ -47,6 +53,8 @@ class FollowUp:
     kind: Kind
     said: str
     """The clause, to be quoted."""
+    plain: bool = False
+    """Simply stated: taken up because nothing else can be."""
 
 
 def follow_up(rules: Rules, turn: Turn, facts: Facts, *, answers: bool = False) -> FollowUp | None:
@@ -59,7 +67,7 @@ def follow_up(rules: Rules, turn: Turn, facts: Facts, *, answers: bool = False) 
         return None
     found = _shapes(rules, turn, facts)
     answers = answers and rules.cues.search("follow-new", turn.text[:NEW_CHARS]) is None
-    return next((each for each in found if not (answers and each.kind == "choice")), None)
+    return next((each for each in found if not (answers and (each.plain or each.kind == "choice"))), None)
 
 
 def _shapes(rules: Rules, turn: Turn, facts: Facts) -> Iterator[FollowUp]:
@@ -77,16 +85,32 @@ def _shapes(rules: Rules, turn: Turn, facts: Facts) -> Iterator[FollowUp]:
     if good:
         yield from _praised(rules, text, told)
     yield from _found(rules, text, told, "follow-choice", "price" if good else "choice")
-    if not good and not facts.numbers and not facts.requirements:
-        yield from _stated(text, told)
+    if _shows_how(rules, text):
+        return
+    if len(facts.numbers) < SUM and not facts.requirements and not rules.cues.any(DESCRIBED, text):
+        yield from _stated(rules, text, told, good=good)
 
 
-def _stated(text: str, told: list[Sentence]) -> Iterator[FollowUp]:
-    """The longest thing simply stated, where nothing else can be taken up."""
+def _stated(rules: Rules, text: str, told: list[Sentence], *, good: bool) -> Iterator[FollowUp]:
+    """The longest thing simply stated, where no family of phrases knows it; cheap signs tell what to ask."""
     for sentence in sorted(told, key=lambda each: each.start - each.end):
-        said = quoted(text, sentence.start, sentence.end)
+        said = quoted(text, sentence.start, sentence.end) or _cut(
+            text, sentence, Match(sentence.start, sentence.end)
+        )
         if len(words(said)) >= STATED_WORDS:
-            yield FollowUp("choice", said)
+            yield FollowUp(_kind(rules, said, good=good), said, plain=True)
+
+
+def _kind(rules: Rules, said: str, *, good: bool) -> Kind:
+    """What a plain statement leaves open: who, at what price, for what, or how."""
+    if rules.setup.loop.leadership and rules.cues.search("people-words", said) is not None:
+        return "people"
+    if good:
+        return "price"
+    own = rules.cues.any(
+        ("first-person-singular", "first-person-plural"), " ".join(said.split()[:SUBJECT_WORDS])
+    )
+    return "choice" if own else "promise"
 
 
 def _found(rules: Rules, text: str, told: list[Sentence], family: str, kind: Kind) -> Iterator[FollowUp]:

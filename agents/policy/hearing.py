@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from agents.facts import Facts
+from agents.listening.cues import carries_meaning
 from agents.listening.sentences import sentences, words
 from agents.model import Turn
 from agents.moves import Challenge, ProbeNumber, ProbeReason
@@ -24,6 +25,11 @@ WORKINGS = ("worked-out", "source-named")
 """Cues that show where a figure comes from."""
 CAUSES = ("reason", "reason-why", "reason-aim", "reason-back", "reason-spoken")
 """Cues of a cause."""
+ANSWERING = frozenset(
+    "it that they this because otherwise yes no yeah well good fair right sorry true so".split()
+)
+"""Words with which answers begin."""
+STEM = 5
 GROUND = "grounds"
 """Cue of a cause that cannot be one of time ("since")."""
 EFFECT = "follow-effect"
@@ -66,13 +72,25 @@ def _followed(rules: Rules, heard: InterviewState, turn: Turn, facts: Facts) -> 
         return heard
     if any(gap.turn == turn.id and not gap.minor and gap.kind != "number" for gap in open_gaps(rules, heard)):
         return heard
-    asked = heard.pending is not None and bool(heard.pending.gap)
     figure = any(gap.turn == turn.id and gap.kind == "number" for gap in open_gaps(rules, heard))
-    found = follow_up(rules, turn, facts, answers=asked or figure)
+    found = follow_up(rules, turn, facts, answers=figure or _answers(rules, heard, turn))
     if found is None:
         return heard
     claim = Claim(f"follow:{turn.id}", f"follow-{found.kind}", found.said, turn.id, found.said)
     return replace(heard, claims=(*heard.claims, claim))
+
+
+def _answers(rules: Rules, heard: InterviewState, turn: Turn) -> bool:
+    """Whether a line answers what was asked about a gap, rather than goes on to something else."""
+    asked = heard.pending
+    if asked is None or not asked.gap or asked.gap.startswith("probe:"):
+        return False
+    said = words(turn.text)
+    about = {
+        word.lower[:STEM] for word in words(f"{asked.target} {asked.said}") if carries_meaning(word.lower)
+    }
+    shared = any(word.lower[:STEM] in about for word in said)
+    return shared or rules.cues.any(CAUSES, turn.text) or (bool(said) and said[0].lower in ANSWERING)
 
 
 def _excuse(rules: Rules, before: InterviewState, heard: InterviewState, turn: Turn) -> InterviewState:

@@ -14,7 +14,7 @@ echo "== Coverage of agents and service/session (at least 90 %)"
 $bin/coverage report --include='agents/*,service/session/*' --fail-under=90
 
 echo "== The judge of interviewer and scorer"
-$bin/pytest tests/judge -n 2 --dist loadscope -q
+$bin/pytest tests/judge -n 2 -q
 
 echo "== Browser tests"
 $bin/python scripts/ensure_browser.py && browser=0 || browser=$?

@@ -18,13 +18,10 @@ def figures(material: Material, reports: dict[str, Report], score: Score) -> lis
         if level_of(name) in ("strong", "middle")
         for alarm in alarms(report)
     )
+    recall = 1 - len(passed) / max(len(material.wrong), 1)
+    found = [Figure("wrong sums found", recall, least=SUMS_RECALL, detail=passed)] if material.wrong else []
     return [
-        Figure(
-            "wrong sums found",
-            1 - len(passed) / max(len(material.wrong), 1),
-            least=SUMS_RECALL,
-            detail=passed,
-        ),
+        *found,
         Figure("alarms on right sums", len(alarmed), most=0, detail=alarmed, form=".0f"),
         Figure("alarms in good transcripts", len(strong), most=0, detail=strong, form=".0f"),
     ]

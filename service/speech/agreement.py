@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz.distance import LCSseq
-
 from service.speech.guards import plain
 from service.speech.ports import SAMPLE_RATE, Recognition, Word
 
@@ -77,11 +75,6 @@ class Agreement:
         if timed and self._stable:
             self._settle(timed[: known + agreed])
         return Caption(tuple(self._stable), new[agreed:])
-
-    def changed(self, final: str) -> int:
-        """How many of the stable words the final text has not, in the order they were shown in."""
-        shown = [plain(word) for word in self._stable]
-        return len(shown) - LCSseq.similarity(shown, plain(final).split())
 
     def _known(self, said: Sequence[str], timed: Sequence[Word]) -> int:
         """How many of the words just heard are stable already: by their text, else by their times."""

@@ -57,6 +57,8 @@ SECONDS = {
 }
 COMPANY = 2
 """A figure told with so many others in its turn belongs to a sum, and a sum is checked, not asked for."""
+VERBS = frozenset("is are was were has have had makes gives takes took".split())
+"""No name of what is counted has one of these in it."""
 MOVED_WORDS = 4
 """The longest name of what went up or down."""
 FEW = 100.0
@@ -283,7 +285,7 @@ def _is_component(rules: Rules, state: InterviewState, chosen: str) -> bool:
 
 def _number(rules: Rules, state: InterviewState, number: Number) -> Iterator[Gap]:
     quantity = rules.quantities.get(number.kind)
-    disputed = number.agrees is False and not (number.against and number.value < FEW)
+    disputed = number.agrees is False and not _too_few(state, number)
     weight = WEIGHTS["disputed"] if disputed else 0.0
     if not disputed and not number.derived and number.agrees is None and not _in_company(state, number):
         weight = WEIGHTS["number"] * (quantity.derive if quantity is not None else _unnamed(number))
@@ -308,13 +310,20 @@ def _number(rules: Rules, state: InterviewState, number: Number) -> Iterator[Gap
     )
 
 
+def _too_few(state: InterviewState, number: Number) -> bool:
+    """Whether it disagrees with an earlier figure only because one of the two is a small count."""
+    earlier = [each.value for each in state.ledger.numbers if each.text == number.against]
+    return bool(number.against) and min((number.value, *earlier)) < FEW
+
+
 def _in_company(state: InterviewState, number: Number) -> bool:
-    """Whether others stand beside it, or it was said before."""
+    """Whether others stand beside it, or follow from it in its turn, or it was said before."""
     turn, alike = number.span.turn, (number.unit, number.value)
     others = [each for each in state.ledger.numbers if each.span != number.span]
-    near = sum(each.span.turn == turn for each in others)
+    near = [each for each in others if each.span.turn == turn]
+    later = any(each.span.start > number.span.start for each in near)
     before = any(each.span.turn != turn and (each.unit, each.value) == alike for each in others)
-    return near >= COMPANY or before
+    return len(near) >= COMPANY or later or before
 
 
 def _moved(rules: Rules, state: InterviewState, number: Number) -> str:
@@ -330,7 +339,7 @@ def _moved(rules: Rules, state: InterviewState, number: Number) -> str:
 def _noun(counts: str) -> str:
     """What a figure counts, unless that is no name at all ("and it took")."""
     said = counts.lower().split()
-    return "" if not said or {*said} & (PRONOUNS | FILLERS) else counts
+    return "" if not said or {*said} & (PRONOUNS | FILLERS | VERBS) else counts
 
 
 def _lasts(number: Number) -> bool:

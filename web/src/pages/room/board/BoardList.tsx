@@ -19,7 +19,7 @@ export function BoardList({ board, onChange }: BoardListProps) {
   return (
     <div className={styles["lists"]}>
       <section aria-labelledby="board-boxes">
-        <h3 id="board-boxes">{text.boxes}</h3>
+        <h2 id="board-boxes">{text.boxes}</h2>
         {board.nodes.length === 0 ? <p className={styles["soft"]}>{text.noBoxes}</p> : null}
         <ul>
           {board.nodes.map((node, at) => (
@@ -48,7 +48,7 @@ export function BoardList({ board, onChange }: BoardListProps) {
         </ul>
       </section>
       <section aria-labelledby="board-arrows">
-        <h3 id="board-arrows">{text.arrows}</h3>
+        <h2 id="board-arrows">{text.arrows}</h2>
         {board.edges.length === 0 ? <p className={styles["soft"]}>{text.noArrows}</p> : null}
         <ul>
           {board.edges.map((edge, at) => (

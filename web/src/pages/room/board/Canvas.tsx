@@ -3,7 +3,6 @@ import {
   convertToExcalidrawElements,
   Excalidraw,
   hashElementsVersion,
-  MainMenu,
 } from "@excalidraw/excalidraw";
 import "@excalidraw/excalidraw/index.css";
 import type { ExcalidrawElement as SceneElement } from "@excalidraw/excalidraw/element/types";
@@ -84,13 +83,7 @@ export default function Canvas({ ref, board, onChange }: CanvasProps) {
           },
           tools: { image: false },
         }}
-      >
-        <MainMenu>
-          <MainMenu.DefaultItems.SearchMenu />
-          <MainMenu.DefaultItems.Help />
-          <MainMenu.DefaultItems.ClearCanvas />
-        </MainMenu>
-      </Excalidraw>
+      />
     </section>
   );
 }

@@ -274,7 +274,7 @@ def _heard_live(
     began: float,
     told: Sequence[tuple[float, Sequence[tuple[float, float, str]]]],
 ) -> list[Uttered]:
-    """What was shown of each utterance at the end, and since when: what was guessed before its end is not known.
+    """What was shown of each utterance at the end, and since when; a guess before its end does not count.
 
     A segment belongs to the utterance in which its middle lies.
     """

@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, product
 
 from .figures import Figure
 from .heard import Heard
+from .products import FACTORS, converts, explanations, head_of, valued
 from .slips import every_value, is_slip, slip
 from .totals import scaled, totals
-from .units import COUNT, Unit, attached
+from .units import COUNT, Unit
 
 NEAR = 1.3
 """A result within this factor of the true one is right: people round."""
@@ -38,9 +38,6 @@ SECONDS_A_DAY = (86_400.0, 86_000.0, 90_000.0, 100_000.0)
 """How many seconds a day has, and what people call it."""
 
 SECOND = Unit("time", "second")
-
-FACTORS = 4
-"""The most factors one calculation may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ def _slipped(
         return None
     meant = replace(result, unit=miss.unit)
     nearby = _nearby(heard, found, index)
-    if any(_near(meant, value) for value in _explanations(meant, nearby, known)):
+    if any(_near(meant, value) for value in explanations(meant, nearby, known)):
         return Verdict(agrees=True, derived=True)
     if any(_near(meant, value) for value in every_value(heard, nearby, result, miss.unit)):
         return Verdict(agrees=True, derived=True)
@@ -122,9 +119,9 @@ def _judge(
     nearby = _nearby(heard, found, index)
     if not factors or result.factor or not _is_result(heard, found[index - 1], result):
         simple = result.unit == COUNT and not result.noun
-        followed = not simple and any(_near(result, value) for value in _explanations(result, nearby, ()))
+        followed = not simple and any(_near(result, value) for value in explanations(result, nearby, ()))
         return Verdict(derived=followed)
-    if any(_near(result, value) for value in _explanations(result, nearby, known)):
+    if any(_near(result, value) for value in explanations(result, nearby, known)):
         return Verdict(agrees=True, derived=True)
     expected = [value for value in _worded(heard, result, factors) if value > 0]
     if not expected or not (sums or len(factors) == 1):
@@ -192,7 +189,9 @@ def _multiplies(heard: Heard, earlier: Figure, later: Figure) -> bool:
     if measured and _AT.search(gap) is not None:
         return True
     lead = heard.text[max(0, earlier.start - 30) : earlier.start].lower()
-    return bool(_head(later.noun)) and re.search(rf"\b{re.escape(_head(later.noun))}s?\b", lead) is not None
+    return (
+        bool(head_of(later.noun)) and re.search(rf"\b{re.escape(head_of(later.noun))}s?\b", lead) is not None
+    )
 
 
 def _is_part(figure: Figure) -> bool:
@@ -216,26 +215,7 @@ def _joined(earlier: Figure, later: Figure) -> bool:
 def _operates(heard: Heard, earlier: Figure, result: Figure) -> bool:
     """Whether the step right before the result is a calculation of its own ("... for three years is ...")."""
     lead = heard.text[max(0, earlier.start - 24) : earlier.start]
-    return earlier.factor or _OPERATOR.search(lead) is not None or _converts(earlier, result)
-
-
-def _converts(one: Figure, other: Figure) -> bool:
-    """Whether two figures say the same thing in other units: per day and per second, bits and bytes."""
-    if one.unit.exponents != other.unit.exponents or one.unit == other.unit:
-        return False
-    if one.unit.per and other.unit.per and one.unit.per != other.unit.per:
-        return _same_thing(one, other)
-    return one.unit.dimension == other.unit.dimension != "count" and one.unit.per == other.unit.per
-
-
-def _same_thing(one: Figure, other: Figure) -> bool:
-    first, last = _head(one.noun), _head(other.noun)
-    generic = {"", "request", "time", "operation", "query", "call"}
-    return first == last or first in generic or last in generic or one.unit.dimension == "information"
-
-
-def _head(noun: str) -> str:
-    return noun.lower().split()[-1].rstrip("s") if noun else ""
+    return earlier.factor or _OPERATOR.search(lead) is not None or converts(earlier, result)
 
 
 def _is_result(heard: Heard, before: Figure, result: Figure) -> bool:
@@ -244,7 +224,7 @@ def _is_result(heard: Heard, before: Figure, result: Figure) -> bool:
     gap = heard.text[corrected[-1].end if corrected else before.end : result.start]
     if before.ranged or result.ranged:
         return False
-    retold = before.unit.dimension == "information" and not result.noun and _converts(before, result)
+    retold = before.unit.dimension == "information" and not result.noun and converts(before, result)
     return _RESULT.fullmatch(gap) is not None or (retold and gap.strip() in (",", "or", ";"))
 
 
@@ -254,7 +234,7 @@ def _is_result(heard: Heard, before: Figure, result: Figure) -> bool:
 def _worded(heard: Heard, result: Figure, factors: Sequence[Figure]) -> Iterator[float]:
     """The result as the words calculate it, where its dimension comes out right."""
     if len(factors) == 1:
-        if _converts(factors[0], result):
+        if converts(factors[0], result):
             yield factors[0].base
         return
     if result.unit == COUNT and not result.noun and not _explicit(heard, factors, result):
@@ -264,14 +244,14 @@ def _worded(heard: Heard, result: Figure, factors: Sequence[Figure]) -> Iterator
     counted = [-1 if _divides(heard, figure) else 1 for figure in factors]
     if not _is_period(heard, factors[0]):
         counted[0] = 1
-    worded = tuple(_valued(result, factors, counted))
+    worded = tuple(valued(result, factors, counted))
     if not worded:
         # "44 TB over three years, times three": the years belong to the first figure, not to the product.
         timeless = [i for i, figure in enumerate(factors) if figure.unit.dimension != "time"]
         if result.unit.exponents == (0, 1, 0) and len(factors) == 2:  # noqa: PLR2004 an amount at a rate
-            worded = tuple(_valued(result, factors, (1, -1)))
+            worded = tuple(valued(result, factors, (1, -1)))
         elif 1 < len(timeless) < len(factors):
-            worded = tuple(_valued(result, [factors[i] for i in timeless], [counted[i] for i in timeless]))
+            worded = tuple(valued(result, [factors[i] for i in timeless], [counted[i] for i in timeless]))
     yield from worded
 
 
@@ -283,89 +263,17 @@ def _explicit(heard: Heard, factors: Sequence[Figure], result: Figure) -> bool:
 
 def _counts_on(heard: Heard, result: Figure, factors: Sequence[Figure]) -> bool:
     """Whether a count is of the same things as one of its factors, or plainly multiplied."""
-    heads = {_head(figure.noun) for figure in factors}
-    return _head(result.noun) in heads or "request" in _head(result.noun) or _explicit(heard, factors, result)
+    heads = {head_of(figure.noun) for figure in factors}
+    return (
+        head_of(result.noun) in heads
+        or "request" in head_of(result.noun)
+        or _explicit(heard, factors, result)
+    )
 
 
 def _divides(heard: Heard, figure: Figure) -> bool:
     lead = heard.text[max(0, figure.start - 24) : figure.start]
     return _DIVIDE.search(lead) is not None or _is_period(heard, figure)
-
-
-def _valued(result: Figure, factors: Sequence[Figure], powers: Sequence[int]) -> Iterator[float]:
-    """The product in base units, and, where a period was left unsaid, without it."""
-    exponents = [0, 0, 0]
-    value = 1.0
-    for figure, power in zip(factors, powers, strict=True):
-        value *= _base(figure) ** power
-        for axis, exponent in enumerate(_exponents(figure)):
-            exponents[axis] += exponent * power
-    wanted = result.unit.exponents
-    if tuple(exponents) == wanted:
-        yield value
-        return
-    same_thing = exponents[0] == wanted[0] and exponents[2] == wanted[2]
-    same_thing = same_thing and abs(exponents[1] - wanted[1]) <= 1
-    periods = {figure.unit.per for figure in factors if figure.unit.per}
-    if same_thing and (not periods or not result.unit.per or periods == {result.unit.per}):
-        yield from _periodless(result, factors, powers)
-
-
-def _exponents(figure: Figure) -> tuple[int, int, int]:
-    """Powers of information, time and money; "per terabyte" counts too."""
-    information, time, money = figure.unit.exponents
-    return information - int(_measure(figure) is not None), time, money
-
-
-def _base(figure: Figure) -> float:
-    """The value in base units, per byte where it is told per terabyte."""
-    measure = _measure(figure)
-    return figure.base if measure is None else figure.base / measure.scale
-
-
-def _measure(figure: Figure) -> Unit | None:
-    unit = attached(figure.each) if figure.each else None
-    return unit if unit is not None and unit.dimension == "information" else None
-
-
-def _periodless(result: Figure, factors: Sequence[Figure], powers: Sequence[int]) -> Iterator[float]:
-    """The product of the bare figures, for "200 KB times 200K a day is 40 GB"."""
-    value = 1.0
-    for figure, power in zip(factors, powers, strict=True):
-        value *= _bare(figure) ** power
-    yield value * result.base / _bare(result)
-
-
-def _bare(figure: Figure) -> float:
-    """The value in bytes, dollars or counts with its period dropped; of a duration, in the unit said."""
-    if figure.unit.dimension == "time":
-        return figure.value
-    per = figure.unit.per
-    if not per:
-        return _base(figure)
-    return figure.value * figure.unit.__class__(figure.unit.dimension, figure.unit.name).scale
-
-
-def _explanations(result: Figure, nearby: Sequence[Figure], known: Sequence[Figure]) -> Iterator[float]:
-    """Every plain combination of figures at hand that has the result's dimension."""
-    for count in range(1, min(len(nearby), FACTORS) + 1):
-        for chosen in combinations(nearby, count):
-            for powers in product((1, -1), repeat=count):
-                if (
-                    sum(powers) >= count - 2
-                    and powers != (-1,)
-                    and (count > 1 or _converts(chosen[0], result))
-                ):
-                    yield from _valued(result, chosen, powers)
-    for chosen in ((figure, other) for figure in nearby for other in known):
-        yield from _valued(result, chosen, (1, 1))
-    for first, last in combinations(nearby[-3:], 2):
-        if (
-            first.unit.dimension == last.unit.dimension != "ratio"
-            and first.unit.exponents == last.unit.exponents == result.unit.exponents
-        ):
-            yield first.base + last.base
-            yield abs(first.base - last.base)
 
 
 def _near(result: Figure, value: float) -> bool:

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 
 from agents.facts import Contradiction, Span
 
-from .claims import asks
 from .figures import Figure, figures
 from .heard import Heard
+from .questions import asks
 from .slips import head
 from .units import COUNT
 

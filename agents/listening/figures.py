@@ -82,8 +82,10 @@ class Figure:
 
 
 def figures(heard: Heard) -> tuple[Figure, ...]:
-    """Every figure of a turn, in order."""
-    return tuple(_ranges(heard, list(_read(heard))))
+    """Every figure of a turn, in order; read once."""
+    if heard.figures is None:
+        heard.figures = tuple(_ranges(heard, list(_read(heard))))
+    return heard.figures
 
 
 def _read(heard: Heard) -> Iterator[Figure]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from agents.facts import Span
 
 from .cues import Cues
 from .patterns import Match, Pattern
 from .sentences import Clause, Sentence, Word, sentences, words
+
+if TYPE_CHECKING:
+    from .figures import Figure
 
 
 @dataclass
@@ -20,6 +24,8 @@ class Heard:
     turn: str
     text: str
     lexicon: Cues
+    figures: tuple[Figure, ...] | None = None
+    """Its figures, once :func:`agents.listening.figures.figures` has read them."""
     _found: dict[str, tuple[Match, ...]] = field(default_factory=dict)
 
     @cached_property

@@ -11,15 +11,18 @@ from agents.model import Turn
 from rubrics.schema import Lexicon, Problem
 
 from .asking import asked
-from .claims import Topics, decisions, leadership, questions, requirements, stances
+from .claims import decisions, leadership, requirements
 from .components import Mention, Vocabulary, mentions
 from .counts import counts
 from .cues import Cues
 from .found import Found
 from .heard import Heard
-from .numbers import Quantities, Stated, numbers, told_numbers
+from .kinds import Quantities
+from .numbers import Stated, numbers, told_numbers
 from .places import place
+from .questions import Topics, questions
 from .reasons import Argument
+from .stances import stances
 
 
 @dataclass(frozen=True)

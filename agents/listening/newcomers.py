@@ -150,8 +150,9 @@ def _ordinary(heard: Heard, name: Newcomer) -> bool:
 
 def _nouns(heard: Heard) -> Iterator[Newcomer]:
     """As in "there's a device registry", "a rules engine decides": a noun for a part, after an article."""
+    nouns = {noun.start: noun.end for noun in heard.cues("part-noun")}
     for at, word in enumerate(heard.words):
-        if heard.lexicon.search("part-noun", word.lower) is None:
+        if nouns.get(word.start) != word.end:
             continue
         first = _article_before(heard, at)
         if first is None:

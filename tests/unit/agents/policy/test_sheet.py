@@ -1,6 +1,6 @@
 import pytest
 
-from agents.listening.claims import Topics
+from agents.listening.questions import Topics
 from agents.listening.cues import Cues
 from agents.policy.sheet import Sheet
 from rubrics.schema import Fact, Problem

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 import soundfile
-from ruamel.yaml import YAML
+import yaml
 
 from rubrics.loader import load
 from service.speech import selftest
@@ -65,14 +65,14 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--measure", action="store_true")
-    yaml = YAML(typ="safe")
-    clips = yaml.load(FOLDER / "clips.yaml")["clips"]
+    clips = yaml.safe_load((FOLDER / "clips.yaml").read_text())["clips"]
     for name, clip in clips.items():
         soundfile.write(FOLDER / f"{name}.flac", speak(clip["text"], clip["voice"]), SAMPLE_RATE)
     own = ROOT / "service" / "speech" / selftest.CLIP
     soundfile.write(own, speak(selftest.CLIP_TEXT, "rms"), SAMPLE_RATE)
     if parser.parse_args().measure:
-        yaml.dump({"pocketsphinx": measure(clips)}, FOLDER / "errors.yaml")
+        measured = {"pocketsphinx": measure(clips)}
+        (FOLDER / "errors.yaml").write_text(yaml.safe_dump(measured, sort_keys=False))
 
 
 if __name__ == "__main__":

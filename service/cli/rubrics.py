@@ -97,9 +97,6 @@ def _list(kinds: Mapping[str, Mapping[str, Any]], *, as_json: bool) -> None:
 def _print_yaml(value: dict[str, Any]) -> None:
     import sys
 
-    from ruamel.yaml import YAML
+    import yaml
 
-    yaml = YAML()
-    yaml.default_flow_style = False
-    yaml.width = 100
-    yaml.dump(value, sys.stdout)
+    yaml.safe_dump(value, sys.stdout, sort_keys=False, allow_unicode=True, width=100)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ruamel.yaml import YAML
-
+from rubrics.source import plain
 from tests.judge.figures import Figure
 from tests.judge.material import HERE
 
-SHORT = YAML(typ="safe").load((HERE / "short.yaml").read_text()) or {}
+SHORT = plain((HERE / "short.yaml").read_text()) or {}
 """For each set the figures not within their bound yet, and the value reached: they may get better only."""
 
 

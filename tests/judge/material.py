@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 from agents.candidate import Candidate, read
 from agents.model import Transcript
+from rubrics.source import plain
 
 HERE = Path(__file__).parent
 SETS = {"own": HERE, "second": HERE / "second"}
@@ -50,7 +49,7 @@ def material(name: str) -> Material:
     """The set of this name, or in this folder: `candidates/`, `transcripts/`, `sums.yaml`, each if there."""
     folder = SETS.get(name) or Path(name)
     path = folder / "sums.yaml"
-    sums = YAML(typ="safe").load(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    sums = plain(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return Material(
         name=name if name in SETS else folder.name,
         candidates=tuple(read(path) for path in sorted((folder / "candidates").glob("*.yaml"))),

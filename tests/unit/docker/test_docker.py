@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
+import yaml
 
 ROOT = Path(__file__).parents[3]
 DOCKERFILE = ROOT / "docker" / "Dockerfile"
@@ -36,7 +36,7 @@ def npm_scripts() -> set[str]:
 
 
 def compose() -> dict:
-    return YAML(typ="safe").load(COMPOSE.read_text())
+    return yaml.safe_load(COMPOSE.read_text())
 
 
 def test_each_file_copied_from_the_tree_exists_and_is_not_ignored():

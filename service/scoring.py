@@ -12,6 +12,7 @@ import anyio.to_thread
 
 from agents import judge, scoring
 from agents.model import FollowUp, Report, Transcript
+from agents.prompt import Prompt
 from rubrics.library import Library
 
 
@@ -42,7 +43,7 @@ class Judged:
     @property
     def key(self) -> str:
         """Name and version: the model's, the prompt's, and the built-in scorer's."""
-        return f"{self.judge.name}/{judge.Prompt.read('score_criterion').version}/{self.built_in.key}"
+        return f"{self.judge.name}/{Prompt.read('score_criterion').version}/{self.built_in.key}"
 
     async def score(self, transcript: Transcript, follow_ups: Sequence[FollowUp]) -> Report:
         """The report; the built-in one where the model fails."""

@@ -16,9 +16,10 @@ from pydantic import BaseModel
 
 from agents.errors import ModelAnswerInvalid, ModelTimeout, ModelUnavailable
 from agents.interviewer import Began, Interviewer, Reply, Spoke
-from agents.judge import Budget, Prompt, judged
+from agents.judge import Budget, judged
 from agents.llm import ChatModel, ModelJudge, ModelSpeaker, Waits, find_local
 from agents.model import CriterionScore, Transcript, Turn
+from agents.prompt import Prompt
 from agents.scoring import score
 from agents.setup import Setup
 from rubrics.loader import load

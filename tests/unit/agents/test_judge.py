@@ -3,8 +3,9 @@ import itertools
 import pytest
 
 from agents.errors import ModelTimeout
-from agents.judge import Budget, Opinion, Prompt, judged, verified, weigh
+from agents.judge import Budget, Opinion, judged, verified, weigh
 from agents.model import Turn
+from agents.prompt import Prompt
 from agents.scoring import case_of, score
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from agents.board import differences
 from agents.facts import Component, Decision, Number, Span
 from agents.listening.cues import HOLLOW
 from agents.policy.clauses import FILLERS, PRONOUNS, quoted
 from agents.policy.rules import Rules, Watched
+from agents.policy.spoken import product, spoken_name
 from agents.policy.state import InterviewState, Sprung
-from rubrics.schema import ComponentTerm, GapKind, Trap
+from rubrics.schema import GapKind, Trap
 
 WEIGHTS: dict[str, float] = {
     "contradiction": 4.0,
@@ -70,8 +69,6 @@ FRACTIONS = frozenset(
 UNNAMED_WEIGHT = 0.6
 NUMBER_MAJOR = 0.8
 """A figure of less weight is asked about only where nothing else is open."""
-STEM = 4
-"""A single word that begins so like a component's name is a form of it ("shard", "sharding")."""
 BOARD = "board"
 """Stands in for the turn of what was drawn."""
 PRODUCT_WEIGHT = 0.5
@@ -175,42 +172,6 @@ def _said(state: InterviewState, span: Span) -> str:
     return quoted(state.texts.get(span.turn, ""), span.start, span.end)
 
 
-def spoken_name(rules: Rules, component: Component) -> str:
-    """A component as the candidate said it, with what it is where that was a product ("Kafka queue").
-
-    What a recogniser misheard is put right.
-    """
-    said = component.said.strip()
-    term = rules.terms.get(component.name)
-    if term is None or not said:
-        return said or component.name
-    names = (term.name, *term.products)
-    if said.lower() in {misheard.lower() for misheard in term.mishearings} and not _spelt_apart(said, names):
-        said = max(names, key=lambda name: (fuzz.ratio(name.lower(), said.lower()), -len(name)))
-    if " " not in f"{said}{term.name}" and said.lower()[:STEM] == term.name.lower()[:STEM]:
-        return said if said.lower().startswith(term.name.lower()) else term.name
-    product = _product(term, said)
-    if product and term.needs_reason and " " not in term.name and not _shares_a_word(said, term.name):
-        return f"{product} {term.name}"
-    return product or said
-
-
-def _spelt_apart(said: str, names: tuple[str, ...]) -> bool:
-    """Whether only the spaces differ ("elastic search")."""
-    return "".join(said.lower().split()) in {"".join(name.lower().split()) for name in names}
-
-
-def _product(term: ComponentTerm | None, said: str) -> str:
-    """The product named, as it is written; empty when none was."""
-    if term is None:
-        return ""
-    return next((product for product in term.products if product.lower() == said.lower()), "")
-
-
-def _shares_a_word(one: str, other: str) -> bool:
-    return bool({*one.lower().split()} & {*other.lower().split()})
-
-
 def _component(rules: Rules, state: InterviewState, component: Component) -> Iterator[Gap]:
     term = rules.terms.get(component.name)
     weight = 1.0 if term is None else term.weight
@@ -222,7 +183,7 @@ def _component(rules: Rules, state: InterviewState, component: Component) -> Ite
     drawn = all(span.turn == BOARD for span in component.mentions)
     caused = f"reason:{component.name}" in state.excused
     if not component.reasons and not caused:
-        if component.needs_reason or (weight >= PRODUCT_WEIGHT and _product(term, component.said.strip())):
+        if component.needs_reason or (weight >= PRODUCT_WEIGHT and product(term, component.said.strip())):
             yield Gap(
                 key=f"reason:{component.name}",
                 kind="reason",

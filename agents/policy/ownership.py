@@ -9,8 +9,8 @@ from agents.facts import Facts
 from agents.listening.sentences import words
 from agents.model import Turn
 from agents.policy.clauses import name_after
-from agents.policy.gaps import spoken_name
 from agents.policy.rules import Rules
+from agents.policy.spoken import spoken_name
 from agents.policy.state import InterviewState
 
 _NOT_WORK = re.compile(

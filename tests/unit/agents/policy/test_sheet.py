@@ -1,7 +1,7 @@
 import pytest
 
-from agents.listening.questions import Topics
 from agents.listening.cues import Cues
+from agents.listening.questions import Topics
 from agents.policy.sheet import Sheet
 from rubrics.schema import Fact, Problem
 

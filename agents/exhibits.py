@@ -61,14 +61,16 @@ def _prices(case: Case) -> Iterator[Evidence]:
 
 
 def _reasoned_components(case: Case) -> Iterator[Evidence]:
-    return _argued(case, lambda component: component.reasons)
+    return _argued(case, lambda component: component.reasons, gives_reason)
 
 
 def _priced_components(case: Case) -> Iterator[Evidence]:
-    return _argued(case, lambda component: component.tradeoffs)
+    return _argued(case, lambda component: component.tradeoffs, gives_price)
 
 
-def _argued(case: Case, arguments: Callable[[Component], Iterable[Reason]]) -> Iterator[Evidence]:
+def _argued(
+    case: Case, arguments: Callable[[Component], Iterable[Reason]], says: Callable[[Case, Reason], bool]
+) -> Iterator[Evidence]:
     """Arguments that stand in the same sentence as their component.
 
     Those that the listener carries over from another sentence serve the interviewer, not the score: a list of
@@ -77,6 +79,8 @@ def _argued(case: Case, arguments: Callable[[Component], Iterable[Reason]]) -> I
     for component in case.ledger.components.values():
         named = {piece.statement.order for span in _mentions(component) for piece in case.piece(span)}
         for argument in arguments(component):
+            if not says(case, argument):
+                continue
             for piece in case.piece(argument.span):
                 if piece.statement.order in named and case.substance.is_concrete(piece.statement.text):
                     yield case.of(piece.statement, component.name)

@@ -273,9 +273,9 @@ def interview() -> Transcript:
 
 
 def opinion(interview: Transcript, level: int) -> str:
-    said = next(turn.text for turn in interview.turns if turn.speaker == "candidate")
-    words = " ".join(said.split()[:6])
-    return json.dumps({"quotes": [words], "reason": "It was said plainly.", "level": level})
+    """An opinion whose quotes, whole answers, carry any level."""
+    said = [turn.text for turn in interview.turns if turn.speaker == "candidate"]
+    return json.dumps({"quotes": said[:4], "reason": "It was said plainly.", "level": level})
 
 
 def between(scores: tuple[CriterionScore, ...]) -> int:

@@ -22,8 +22,7 @@ $bin/pytest tests/judge $whole tests/integration -n 2 --dist loadgroup -q
 echo "== Browser tests"
 $bin/python scripts/ensure_browser.py && browser=0 || browser=$?
 if [ "$browser" -eq 0 ]; then
-  # They mostly wait: for speech to be spoken, for pauses.
-  $bin/pytest tests/e2e -n 4 -q
+  $bin/pytest tests/e2e -n 2 -q
 elif [ "$browser" -eq 3 ]; then
   echo "****************************************************************************"
   echo "*  BROWSER TESTS SKIPPED: no Chromium is installed and none could be got.  *"

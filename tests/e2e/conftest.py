@@ -19,12 +19,15 @@ import httpx
 import numpy as np
 import pytest
 import soundfile
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CLIPS = ROOT / "tests" / "fixtures" / "audio"
 RATE = 16_000
 START_S = 60
+PATIENCE_MS = 120_000
+"""How long a page that is busy may take over anything: a first recording is mixed while it is asked for."""
+expect.set_options(timeout=30_000)
 
 
 def _ensure_browser():
@@ -190,6 +193,7 @@ def browse(browser_path, tmp_path) -> Callable:
             context: BrowserContext = browser.new_context(
                 permissions=["microphone"], accept_downloads=True, **context_options
             )
+            context.set_default_timeout(PATIENCE_MS)
             context.add_init_script(REPORT_VIOLATIONS)
             page = context.new_page()
             page.problems = []

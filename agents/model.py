@@ -277,3 +277,5 @@ class Report(Document):
     practise: tuple[Practice, ...]
     scorer: Scorer
     review: Review = Review()
+    notes: str = ""
+    """What the candidate wrote down for themselves; neither heard nor scored."""

@@ -46,6 +46,8 @@ GIVEN: tuple[type[BaseModel], ...] = (
     resources.LoopDay,
     Debrief,
     resources.Delays,
+    resources.Notes,
+    resources.Clarified,
     Boards,
     resources.Refusal,
     Transcript,

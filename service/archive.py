@@ -96,6 +96,8 @@ async def _documents(row: InterviewRow, reports: Reports, library: Library) -> l
     ]
     if (board := await reports.board(row.id)) is not None:
         made.append(("board.svg", board_svg(board, f"Whiteboard: {row.problem_title}")))
+    if notes := await reports.notes(row.id):
+        made.append(("notes.txt", notes.rstrip() + "\n"))
     if row.status == "finished":
         report = await reports.report(row.id)
         made += [

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pydantic import ValidationError
 
 from agents.model import FollowUp, Transcript, Turn
-from agents.moves import PROBES, asked_by, moves
+from agents.moves import PROBES, Clarify, Move, asked_by, moves
 from service.events import (
     CandidateTurn,
     Corrected,
@@ -18,6 +18,7 @@ from service.events import (
     InterviewerTurn,
     Retaken,
 )
+from service.resources import Told
 
 AFTERWARDS = (Retaken, Corrected)
 """Events that come after the interview and are not on its clock."""
@@ -76,17 +77,25 @@ def follow_ups(events: Iterable[Event]) -> tuple[FollowUp, ...]:
     """The questions that asked about a gap, in order. A move of an unknown kind is passed over."""
     found = []
     for event in events:
-        if not isinstance(event, InterviewerTurn):
-            continue
-        try:
-            move = moves.validate_python(event.move)
-        except ValidationError:
+        if not isinstance(event, InterviewerTurn) or (move := _move(event)) is None:
             continue
         asks = asked_by(move)
         if any(isinstance(each, PROBES) for each in asks):
             last = asks[-1]
             found.append(FollowUp(turn=event.turn, move=last.kind, target=last.target, why=event.why))
     return tuple(found)
+
+
+def clarified(events: Iterable[Event]) -> list[Told]:
+    """The facts and limits of the problem that the candidate asked for and heard, each once, in order."""
+    known = list(events)
+    heard = {event.turn for event in known if isinstance(event, Heard) and event.text}
+    told: dict[str, Told] = {}
+    for event in known:
+        move = _move(event) if isinstance(event, InterviewerTurn) and event.turn in heard else None
+        if isinstance(move, Clarify) and move.answer and move.outcome in ("fact", "scope"):
+            told.setdefault(move.answer, Told(turn=event.turn, kind=move.outcome, text=move.answer))
+    return list(told.values())
 
 
 def finished(events: Iterable[Event]) -> bool:
@@ -102,6 +111,14 @@ def retakes(events: Iterable[Event]) -> tuple[Retaken, ...]:
 def elapsed(events: Iterable[Event]) -> float:
     """Seconds of interview time so far."""
     return max((event.at_s for event in events if not isinstance(event, AFTERWARDS)), default=0.0)
+
+
+def _move(event: InterviewerTurn) -> Move | None:
+    """What the interviewer did; None where it is of a kind that is not known here."""
+    try:
+        return moves.validate_python(event.move)
+    except ValidationError:
+        return None
 
 
 def _candidate(event: CandidateTurn, text: str) -> Turn:

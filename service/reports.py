@@ -17,6 +17,7 @@ from service.boards import board_at, with_board
 from service.errors import Conflict, NotFound
 from service.events import Corrected, Retaken
 from service.metrics import ServiceMetrics
+from service.notes import notes_of
 from service.resources import Correction, Retake
 from service.scorers import Scorer
 from service.session.messages import BoardView
@@ -66,8 +67,12 @@ class Reports:
         """The whiteboard at the end, or so far; None where nothing was drawn. Raises NotFound."""
         return board_at(await self._store.events(interview))
 
+    async def notes(self, interview: str) -> str:
+        """The candidate's own notes, so far; empty where there are none. Raises NotFound."""
+        return await notes_of(self._store, interview)
+
     async def report(self, interview: str) -> Report:
-        """The report, made now if it has not been.
+        """The report, made now if it has not been, with the candidate's notes as they are now.
 
         Raises:
             NotFound: there is no such interview.
@@ -76,10 +81,8 @@ class Reports:
         async with self._lock(interview):
             scorer = await self._choose()
             kept = await self._store.report(interview, scorer.key)
-            if kept is None:
-                return await self._make(interview, scorer)
-            await self._store.get(interview)
-            return Report.model_validate_json(kept)
+            report = Report.model_validate_json(kept) if kept else await self._make(interview, scorer)
+        return report.model_copy(update={"notes": await self.notes(interview)})
 
     def _lock(self, interview: str) -> asyncio.Lock:
         return self._making.setdefault(interview, asyncio.Lock())

@@ -10,6 +10,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from agents.model import MAX_BACKGROUND_CHARS, CriterionScore, DimensionScore, Project
 
+MAX_NOTES_CHARS = 20_000
+"""Some eight pages: more than anybody writes beside an interview."""
+
 
 class Resource(BaseModel):
     """A resource refuses fields it does not know."""
@@ -232,6 +235,27 @@ class Extraction(Resource):
     text: str
     cut: bool
     """Whether the file holds more words than an interview takes."""
+
+
+class Notes(Resource):
+    """What the candidate wrote down in an interview; empty when nothing."""
+
+    text: str = Field(max_length=MAX_NOTES_CHARS)
+
+
+class Told(Resource):
+    """Something that the interviewer told of the problem because it was asked."""
+
+    turn: str
+    kind: Literal["fact", "scope"]
+    """Something that holds, or what is left out."""
+    text: str
+
+
+class Clarified(Resource):
+    """Answer to ``GET /v1/interviews/{id}/clarified``, oldest first; nothing is there twice."""
+
+    told: list[Told]
 
 
 class InterviewIds(Resource):

@@ -24,7 +24,7 @@ from service.errors import NotFound, StoreFailed
 from service.events import Created, Event
 from service.events import events as any_event
 from service.search import Wanted, conditions
-from service.tables import EventRow, InterviewRow, ReportRow
+from service.tables import EventRow, InterviewRow, NotesRow, ReportRow
 
 T = TypeVar("T")
 
@@ -46,7 +46,8 @@ def _unknown(interview: str) -> NotFound:
     )
 
 
-def _find(session: Session, interview: str) -> InterviewRow:
+def find(session: Session, interview: str) -> InterviewRow:
+    """An interview that was not deleted. Raises NotFound."""
     row = session.get(InterviewRow, interview)
     if row is None or row.deleted_at is not None:
         raise _unknown(interview)
@@ -111,11 +112,11 @@ class Store:
             session.flush()
             session.add(_event_row(row.id, 1, created))
 
-        await self._run(work)
+        await self.run(work)
 
     async def get(self, interview: str) -> InterviewRow:
         """One interview. Raises NotFound."""
-        return await self._run(partial(_find, interview=interview))
+        return await self.run(partial(find, interview=interview))
 
     async def page(
         self, *, limit: int, offset: int, wanted: Wanted | None = None
@@ -128,7 +129,7 @@ class Store:
             newest = chosen.order_by(col(InterviewRow.created_at).desc(), col(InterviewRow.id).desc())
             return list(session.exec(newest.limit(limit).offset(offset)).all()), total
 
-        return await self._run(work)
+        return await self.run(work)
 
     async def of_day(self, day: str) -> list[InterviewRow]:
         """The interviews of a loop day, in the order in which they were set up."""
@@ -139,7 +140,7 @@ class Store:
             )
             return list(session.exec(chosen.order_by(col(InterviewRow.created_at))).all())
 
-        return await self._run(work)
+        return await self.run(work)
 
     async def ids(self) -> list[str]:
         """All interviews, newest first."""
@@ -148,7 +149,7 @@ class Store:
             chosen = select(InterviewRow.id).where(col(InterviewRow.deleted_at).is_(None))
             return list(session.exec(chosen.order_by(col(InterviewRow.created_at).desc())).all())
 
-        return await self._run(work)
+        return await self.run(work)
 
     async def delete_all(self) -> list[str]:
         """Hide every interview; their ids."""
@@ -159,7 +160,7 @@ class Store:
             session.exec(update(InterviewRow).where(there).values(deleted_at=_now()))
             return ids
 
-        return await self._run(work)
+        return await self.run(work)
 
     async def restore_all(self, interviews: Sequence[str]) -> list[str]:
         """Bring hidden interviews back; the ids of those that are back, less any that are gone for good."""
@@ -171,15 +172,15 @@ class Store:
                 session.get_one(InterviewRow, interview).deleted_at = None
             return [interview for interview in interviews if interview in back]
 
-        return await self._run(work)
+        return await self.run(work)
 
     async def delete(self, interview: str) -> None:
         """Hide an interview; ``purge`` removes it for good. Raises NotFound."""
 
         def work(session: Session) -> None:
-            _find(session, interview).deleted_at = _now()
+            find(session, interview).deleted_at = _now()
 
-        await self._run(work)
+        await self.run(work)
 
     async def restore(self, interview: str) -> InterviewRow:
         """Bring a hidden interview back. Raises NotFound when it was not deleted or is gone."""
@@ -193,7 +194,7 @@ class Store:
             row.deleted_at = None
             return row
 
-        return await self._run(work)
+        return await self.run(work)
 
     async def purge(self, *, deleted_before: datetime, created_before: datetime | None = None) -> list[str]:
         """Remove interviews deleted before a time, or created before one. Returns their ids."""
@@ -203,12 +204,12 @@ class Store:
             if created_before is not None:
                 stale |= col(InterviewRow.created_at) < created_before
             ids = list(session.exec(select(InterviewRow.id).where(stale)).all())
-            for table in (EventRow, ReportRow):
+            for table in (EventRow, ReportRow, NotesRow):
                 session.exec(delete(table).where(col(table.interview_id).in_(ids)))
             session.exec(delete(InterviewRow).where(col(InterviewRow.id).in_(ids)))
             return ids
 
-        return await self._run(work)
+        return await self.run(work)
 
     async def settle(self) -> None:
         """At start no interview is live: those a dead process left so are paused."""
@@ -218,23 +219,23 @@ class Store:
                 update(InterviewRow).where(col(InterviewRow.status) == "live").values(status="paused")
             )
 
-        await self._run(work)
+        await self.run(work)
 
     # ---- events --------------------------------------------------------------------------------------------
 
     async def append(self, interview: str, *events: Event) -> int:
         """Store events, in order and all or none. Returns the last sequence number. Raises NotFound."""
-        return await self._run(partial(_append, interview=interview, events=events))
+        return await self.run(partial(_append, interview=interview, events=events))
 
     async def events(self, interview: str) -> list[Any]:
         """All events of an interview, oldest first. Raises NotFound."""
 
         def work(session: Session) -> list[str]:
-            _find(session, interview)
+            find(session, interview)
             chosen = select(EventRow.payload).where(EventRow.interview_id == interview)
             return list(session.exec(chosen.order_by(col(EventRow.seq))).all())
 
-        return [any_event.validate_json(payload) for payload in await self._run(work)]
+        return [any_event.validate_json(payload) for payload in await self.run(work)]
 
     # ---- reports -------------------------------------------------------------------------------------------
 
@@ -245,7 +246,7 @@ class Store:
             row = session.get(ReportRow, (interview, scorer))
             return row.payload if row else None
 
-        return await self._run(work)
+        return await self.run(work)
 
     async def verdicts(self, loop: str, limit: int) -> list[tuple[InterviewRow, str]]:
         """The newest interviews of a loop that have a report, newest first, each with its newest report."""
@@ -269,25 +270,26 @@ class Store:
             )
             return list(session.exec(chosen.limit(limit)).all())
 
-        return await self._run(work)
+        return await self.run(work)
 
     async def keep_report(self, interview: str, scorer: str, payload: str, signal: str) -> None:
         """Store a report and show its signal in the list."""
 
         def work(session: Session) -> None:
-            row = _find(session, interview)
+            row = find(session, interview)
             row.signal = signal
             session.merge(
                 ReportRow(interview_id=interview, scorer=scorer, payload=payload, created_at=_now())
             )
 
-        await self._run(work)
+        await self.run(work)
 
     async def ping(self) -> None:
         """Raise StoreFailed unless the database answers."""
-        await self._run(lambda session: session.exec(select(1)).one())
+        await self.run(lambda session: session.exec(select(1)).one())
 
-    async def _run(self, work: Callable[[Session], T]) -> T:
+    async def run(self, work: Callable[[Session], T]) -> T:
+        """What ``work`` returns, in a transaction of its own that is committed by then."""
         engine = self._engine
         if engine is None:
             raise StoreFailed("The database is not open.")

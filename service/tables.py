@@ -1,4 +1,4 @@
-"""The tables: interviews, their events, and reports made from them."""
+"""The tables: interviews, their events, reports made from them, and the candidates' own notes."""
 
 from __future__ import annotations
 
@@ -79,3 +79,14 @@ class ReportRow(SQLModel, table=True):
     scorer: str = Field(primary_key=True)
     payload: str = Field(sa_column=Column(Text, nullable=False))
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class NotesRow(SQLModel, table=True):
+    """What a candidate wrote down for themselves. No event: neither interviewer nor scorer reads it."""
+
+    __tablename__ = "notes"
+
+    interview_id: str = Field(
+        sa_column=Column(ForeignKey("interviews.id", ondelete="CASCADE"), primary_key=True)
+    )
+    text: str = Field(sa_column=Column(Text, nullable=False))

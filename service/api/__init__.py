@@ -2,10 +2,21 @@
 
 from fastapi import APIRouter
 
-from service.api import archive, boards, catalogue, clips, documents, health, interviews, loop_days, progress
+from service.api import (
+    archive,
+    boards,
+    catalogue,
+    clips,
+    documents,
+    health,
+    interviews,
+    loop_days,
+    notes,
+    progress,
+)
 
 router = APIRouter()
-for part in (interviews, loop_days, documents, boards, progress, archive, clips, catalogue, health):
+for part in (interviews, loop_days, documents, boards, notes, progress, archive, clips, catalogue, health):
     router.include_router(part.router)
 
 UPLOADS = ("/v1/recognitions", "/v1/extractions")

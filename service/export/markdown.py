@@ -65,6 +65,7 @@ def report_markdown(report: Report, transcript: Transcript, library: Titles) -> 
         _followups(report, transcript),
         _review(report),
         _speech(report),
+        _notes(report.notes),
         [f"*Scored by {escape(report.scorer.name)}, version {escape(report.scorer.version)}.*"],
     )
     return "\n\n".join("\n".join(section) for section in sections if section) + "\n"
@@ -144,6 +145,11 @@ def _components(components: Sequence[ComponentEntry]) -> list[str]:
 
 def _board(board: Sequence[str]) -> list[str]:
     return ["## Whiteboard", "", *(f"- {escape(line)}" for line in board)] if board else []
+
+
+def _notes(notes: str) -> list[str]:
+    lines = [escape(line) for line in notes.splitlines() if line.strip()]
+    return ["## Your own notes", "", "  \n".join(lines)] if lines else []
 
 
 def _numbers(numbers: Sequence[NumberEntry]) -> list[str]:

@@ -54,6 +54,7 @@ def report_pdf(report: Report, transcript: Transcript, library: Titles) -> bytes
     _followups(sheet, report, transcript)
     _review(sheet, report)
     _speech(sheet, report)
+    _notes(sheet, report)
     return sheet.finished()
 
 
@@ -155,6 +156,14 @@ def _board(sheet: Sheet, report: Report) -> None:
     if report.board:
         sheet.heading("Whiteboard")
         sheet.bullets(report.board)
+
+
+def _notes(sheet: Sheet, report: Report) -> None:
+    lines = [line for line in report.notes.splitlines() if line.strip()]
+    if lines:
+        sheet.heading("Your own notes")
+        for line in lines:
+            sheet.paragraph(line)
 
 
 def _numbers(sheet: Sheet, report: Report) -> None:

@@ -135,6 +135,11 @@ export interface Choice {
   readonly summary: string;
 }
 
+/** Answer to ``GET /v1/interviews/{id}/clarified``, oldest first; nothing is there twice. */
+export interface Clarified {
+  readonly told: readonly Told[];
+}
+
 /** Act on what is playing: ``flush`` it for good, ``pause`` it in place, or ``resume`` from there. */
 export interface Clear {
   readonly type: "clear";
@@ -405,6 +410,11 @@ export interface NewRetake {
   readonly text: string;
 }
 
+/** What the candidate wrote down in an interview; empty when nothing. */
+export interface Notes {
+  readonly text: string;
+}
+
 /** Something the candidate should know, in a sentence. ``code`` is stable. */
 export interface Notice {
   readonly type: "notice";
@@ -614,6 +624,7 @@ export interface Report {
   readonly practise: readonly Practice[];
   readonly scorer: Scorer;
   readonly review: Review;
+  readonly notes: string;
 }
 
 /** Start the clock again. */
@@ -678,6 +689,13 @@ export interface Spread {
 export interface State {
   readonly type: "state";
   readonly state: "listening" | "thinking" | "speaking" | "paused" | "ended";
+}
+
+/** Something that the interviewer told of the problem because it was asked. */
+export interface Told {
+  readonly turn: string;
+  readonly kind: "fact" | "scope";
+  readonly text: string;
 }
 
 /** ``viva-transcript/1``: a whole interview in words. */

@@ -92,7 +92,9 @@ def clarified(events: Iterable[Event]) -> list[Told]:
     heard = {event.turn for event in known if isinstance(event, Heard) and event.text}
     told: dict[str, Told] = {}
     for event in known:
-        move = _move(event) if isinstance(event, InterviewerTurn) and event.turn in heard else None
+        if not isinstance(event, InterviewerTurn) or event.turn not in heard:
+            continue
+        move = _move(event)
         if isinstance(move, Clarify) and move.answer and move.outcome in ("fact", "scope"):
             told.setdefault(move.answer, Told(turn=event.turn, kind=move.outcome, text=move.answer))
     return list(told.values())

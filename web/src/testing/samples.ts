@@ -198,4 +198,5 @@ export const REPORT: Report = {
     out_of_scope: ["Video"],
     advice: [],
   },
+  notes: "",
 };

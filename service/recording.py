@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from service.recording_export import write_ogg
-from service.recording_file import Kind, Record, RecordFile, scan
+from service.recording_file import Kind, Record, RecordFile, Sound, scan
 from service.recording_timeline import Placing
 from service.speech.audio import pcm_from_bytes
 from service.speech.errors import BadAudio
@@ -25,14 +25,17 @@ _INTERVIEW: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class Recording:
-    """One interview's audio. Appends are ordered and run off the event loop.
+    """One interview's audio. What is added waits in memory; ``flush`` stores it, off the event loop.
 
-    What an append has returned from survives the death of the process (SIGKILL); a loss of power may
-    take the last five seconds. Implements ``session.ports.Recording``.
+    A thread takes longer to wake than a frame to write, so many frames are stored at once. What a flush has
+    returned from survives the death of the process (SIGKILL); a loss of power may take the last five
+    seconds. Implements ``session.ports.Recording``.
     """
 
     def __init__(self, file: RecordFile) -> None:
         self._file = file
+        self._waiting: list[Sound] = []
+        self._last = file.last_sequence
         self._order = asyncio.Lock()
 
     @property
@@ -42,11 +45,11 @@ class Recording:
 
     @property
     def end_s(self) -> float:
-        """Interview time of the latest audio; 0 when there is none."""
+        """Interview time of the latest audio stored; 0 when there is none."""
         return self._file.last_at / SAMPLE_RATE
 
-    async def append_candidate(self, sequence: int, pcm: bytes, at_s: float) -> None:
-        """Store one microphone frame. One that is stored already is ignored; numbers may have gaps.
+    def add_candidate(self, sequence: int, pcm: bytes, at_s: float) -> None:
+        """Add a microphone frame. One that was added before is ignored; numbers may have gaps.
 
         Args:
             sequence: the frame's number.
@@ -55,44 +58,65 @@ class Recording:
 
         Raises:
             BadAudio: an odd number of bytes, or a time no interview has.
-            RecordingFailed: the disk took no more.
         """
-        await self._append(Kind.CANDIDATE, sequence, pcm, SAMPLE_RATE, at_s)
+        if self._last is None or sequence > self._last:
+            self._add(Kind.CANDIDATE, sequence, pcm, SAMPLE_RATE, at_s)
+            self._last = sequence
 
-    async def append_interviewer(self, pcm: bytes, sample_rate: int, at_s: float) -> None:
-        """Store interviewer audio to be heard from ``at_s`` on; it replaces what was to be heard then.
+    def add_interviewer(self, pcm: bytes, sample_rate: int, at_s: float) -> None:
+        """Add interviewer audio to be heard from ``at_s`` on; it replaces what was to be heard then.
 
         Raises:
-            BadAudio, RecordingFailed: as ``append_candidate``.
+            BadAudio: as ``add_candidate``.
         """
-        await self._append(Kind.INTERVIEWER, 0, pcm, sample_rate, at_s)
+        self._add(Kind.INTERVIEWER, 0, pcm, sample_rate, at_s)
 
-    async def cut_interviewer(self, at_s: float) -> None:
+    def cut_interviewer(self, at_s: float) -> None:
         """What the interviewer was to say from ``at_s`` on was not heard: playback was flushed.
 
         Raises:
-            BadAudio, RecordingFailed: as ``append_candidate``.
+            BadAudio: as ``add_candidate``.
         """
-        await self._append(Kind.CUT, 0, b"", SAMPLE_RATE, at_s)
+        self._add(Kind.CUT, 0, b"", SAMPLE_RATE, at_s)
+
+    async def flush(self) -> None:
+        """Store what was added, in its order.
+
+        Raises:
+            RecordingFailed: the disk did not take it; it is lost, and what was stored before is as it was.
+        """
+        async with self._order:
+            if self._waiting:
+                group, self._waiting = self._waiting, []
+                await asyncio.to_thread(self._file.append, *group)
 
     async def candidate(self, start_s: float, end_s: float) -> Pcm:
-        """The candidate's samples of a stretch of interview time, at 16 kHz; silence where there are none."""
+        """The candidate's samples of a stretch of interview time, at 16 kHz; silence where there are none.
+
+        Raises:
+            RecordingDamaged: the file is no recording.
+            RecordingFailed: as ``flush``.
+        """
+        await self.flush()
         async with self._order:
             return await asyncio.to_thread(read_candidate, self._file.path, start_s, end_s)
 
     async def close(self) -> None:
-        """Let go of the file. Safe to repeat."""
-        async with self._order:
-            await asyncio.to_thread(self._file.close)
+        """Store what was added and let go of the file. Safe to repeat.
 
-    async def _append(self, kind: Kind, sequence: int, pcm: bytes, rate: int, at_s: float) -> None:
+        Raises:
+            RecordingFailed: as ``flush``; the file is let go of all the same.
+        """
+        try:
+            await self.flush()
+        finally:
+            async with self._order:
+                await asyncio.to_thread(self._file.close)
+
+    def _add(self, kind: Kind, sequence: int, pcm: bytes, rate: int, at_s: float) -> None:
         if len(pcm) % 2 or not 0 <= at_s <= MAX_INTERVIEW_S:
             raise BadAudio(f"expected whole 16-bit samples within a day; {len(pcm)} bytes at {at_s} s came")
-        async with self._order:
-            last = self._file.last_sequence
-            if kind == Kind.CANDIDATE and last is not None and sequence <= last:
-                return
-            await asyncio.to_thread(self._file.append, kind, sequence, round(at_s * SAMPLE_RATE), rate, pcm)
+        self._waiting.append(Sound(kind, sequence, round(at_s * SAMPLE_RATE), rate, pcm))
 
 
 class Recordings:

@@ -75,6 +75,19 @@ def _next(file: BinaryIO, end: int) -> Record | None:
     return Record(Kind(kind), sequence, at, rate, offset, size, crc)
 
 
+class Sound(NamedTuple):
+    """A record to be written."""
+
+    kind: Kind
+    sequence: int
+    """The microphone frame's number; 0 for the interviewer's voice."""
+    at: int
+    """Interview time in samples at 16 kHz."""
+    rate: int
+    """Hz of its audio."""
+    pcm: bytes
+
+
 class RecordFile:
     """A recording's file, open for appending. Blocking; one thread at a time."""
 
@@ -102,22 +115,20 @@ class RecordFile:
         except OSError as error:
             raise RecordingFailed(f"the recording cannot be written: {error}") from error
 
-    def append(self, kind: Kind, sequence: int, at: int, rate: int, pcm: bytes) -> None:
-        """Add a record. The operating system has it when this returns.
+    def append(self, *sounds: Sound) -> None:
+        """Add records, in order and all or none. The operating system has them when this returns.
 
         Raises:
-            RecordingFailed: the disk took it not, or not whole; the file is as it was.
+            RecordingFailed: the disk took them not, or not whole; the file is as it was.
         """
-        head = _HEADER.pack(kind, sequence, at, rate, len(pcm), zlib.crc32(pcm))
         try:
-            self._write(head + pcm)
+            self._write(b"".join(map(_packed, sounds)))
         except OSError as error:
             os.ftruncate(self._file, self._length)
             os.lseek(self._file, 0, os.SEEK_END)
             raise RecordingFailed(f"the recording cannot be written: {error}") from error
-        if kind == Kind.CANDIDATE:
-            self.last_sequence = sequence
-        self.last_at = max(self.last_at, at)
+        for sound in sounds:
+            self._note(sound)
 
     def close(self) -> None:
         """Let go of the file; what was appended is on the disk. Safe to repeat."""
@@ -127,9 +138,9 @@ class RecordFile:
             self._file = -1
 
     def _write(self, data: bytes) -> None:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(self._file, view) :]
+        left = memoryview(data)
+        while left:
+            left = left[os.write(self._file, left) :]
         self._length += len(data)
         self._unsynced += len(data)
         if self._unsynced >= SYNC_BYTES:
@@ -152,7 +163,7 @@ class RecordFile:
             length = last.offset + last.size
         return length
 
-    def _note(self, record: Record) -> None:
+    def _note(self, record: Record | Sound) -> None:
         if record.kind == Kind.CANDIDATE:
             self.last_sequence = record.sequence
         self.last_at = max(self.last_at, record.at)
@@ -162,3 +173,8 @@ class RecordFile:
         with self.path.open("rb") as file:
             file.seek(record.offset)
             return zlib.crc32(file.read(record.size)) == record.crc
+
+
+def _packed(sound: Sound) -> bytes:
+    kind, sequence, at, rate, pcm = sound
+    return _HEADER.pack(kind, sequence, at, rate, len(pcm), zlib.crc32(pcm)) + pcm

@@ -165,13 +165,15 @@ class Log:
 
 
 class Tape:
-    """A recording in memory."""
+    """A recording in memory; what waits dies with the process."""
 
     def __init__(self):
         self.frames = []
         self.sound = []
         self.voice = []
         self.cuts = []
+        self.waiting = []
+        self.flushes = 0
         self.closed = False
         self.error: Exception | None = None
 
@@ -194,22 +196,28 @@ class Tape:
                 heard[at : at + len(pcm)] = pcm
         return heard
 
-    async def append_candidate(self, sequence, pcm, at_s):
-        if self.error:
-            raise self.error
-        self.sound.append(np.frombuffer(pcm, np.int16))
-        self.frames.append((sequence, len(pcm), at_s))
+    def add_candidate(self, sequence, pcm, at_s):
+        self.waiting.append((self.sound.append, np.frombuffer(pcm, np.int16)))
+        self.waiting.append((self.frames.append, (sequence, len(pcm), at_s)))
 
-    async def append_interviewer(self, pcm, sample_rate, at_s):
+    def add_interviewer(self, pcm, sample_rate, at_s):
         assert not self.closed, "the recording was closed before the last words"
+        self.waiting.append((self.voice.append, (len(pcm) // 2, at_s)))
+
+    def cut_interviewer(self, at_s):
+        self.waiting.append((self.cuts.append, at_s))
+
+    async def flush(self):
+        group, self.waiting = self.waiting, []
+        await asyncio.sleep(0.001)
         if self.error:
             raise self.error
-        self.voice.append((len(pcm) // 2, at_s))
-
-    async def cut_interviewer(self, at_s):
-        self.cuts.append(at_s)
+        self.flushes += bool(group)
+        for put, what in group:
+            put(what)
 
     async def close(self):
+        await self.flush()
         self.closed = True
 
 
@@ -453,6 +461,7 @@ class LiveRoom:
 
     async def restart(self):
         """The process dies without a word, and another takes its place."""
+        self.tape.waiting.clear()
         await self.conversation._shut()
         self.tape.closed = False
         self.mind = Mind(self.answer)

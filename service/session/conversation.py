@@ -60,8 +60,8 @@ class Conversation:
         self._finishing: asyncio.Task[None] | None = None
         self._rest: Rest | None = None
         self._told_at = parts.clock()
-        self._journal = Journal(parts.log, PhaseTrack(brief.phases))
-        self._intake = Intake(parts.recording, self._unrecorded)
+        self._intake = Intake(parts.recording, stored=self._acknowledge, failed=self._unrecorded)
+        self._journal = Journal(parts.log, PhaseTrack(brief.phases), self._intake.flush_until)
         self._floor = Floor(
             brief,
             parts,
@@ -96,6 +96,7 @@ class Conversation:
 
     async def attach(self, outbox: Outbox) -> None:
         """A browser has connected; one that was here before is taken over from."""
+        await self._intake.flush()  # what ``ready`` says was taken is sent by no browser again
         if self.channel.connected and not self._ended:
             self.channel.send(wire.Ended(reason="taken_over", report=self.brief.report))
             self.channel.part(TAKEN_OVER)
@@ -125,6 +126,7 @@ class Conversation:
         self.channel.disconnect()
         if self._ended:
             return
+        self._intake.store_soon()
         running = self._time.running
         self._stop()
         self._suspend()
@@ -147,12 +149,11 @@ class Conversation:
 
     async def hear(self, sequence: int, pcm: bytes) -> None:
         """A microphone frame. One that was taken before is only acknowledged again."""
+        if self._intake.full:
+            await self._intake.flush()
         live = self._time.running and not self._ended
-        fresh = await self._intake.take(sequence, pcm, self._time.now_s(), keep=live)
-        if fresh and live and not self._ended:
+        if self._intake.take(sequence, pcm, self._time.now_s(), keep=live) and live:
             self._floor.hear(pcm)
-        if (last := self._intake.acknowledge()) is not None:
-            self.channel.send(wire.Ack(sequence=last))
 
     async def receive(self, message: wire.Message) -> None:
         """A message other than ``hello``. Those that come too late or change nothing are ignored."""
@@ -177,6 +178,7 @@ class Conversation:
             return
         self._paused = True
         self._stop()
+        self._intake.store_soon()
         self._speaking.hold()
         self.channel.hold(held=True)
         await self._store(Paused(at_s=self._time.now_s(), cause="candidate"))
@@ -205,6 +207,7 @@ class Conversation:
             await asyncio.sleep(BEAT_S)
             try:
                 self._floor.beat(live=self._time.running)
+                self._intake.beat()
                 self._tell_time()
             except Exception:  # noqa: BLE001  the next beat may do better
                 _log.exception("a beat failed", interview=self.brief.interview)
@@ -336,6 +339,9 @@ class Conversation:
     def _unstored(self, error: StoreFailed) -> None:
         _log.error("not stored", interview=self.brief.interview, error=error.message)
         self.channel.notice("store_failed", "Something could not be stored; it may be missing afterwards.")
+
+    def _acknowledge(self, sequence: int) -> None:
+        self.channel.send(wire.Ack(sequence=sequence))
 
     def _unrecorded(self) -> None:
         self.channel.notice("recording_failed", "The recording has gaps; the interview is not affected.")

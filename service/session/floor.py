@@ -33,6 +33,7 @@ from service.session.turn_events import (
     BargeResume,
     BargeStop,
     Breath,
+    EagerFinal,
     SilenceReached,
     SpeechStarted,
     TurnEnded,
@@ -62,7 +63,7 @@ class Floor:
         channel: to the browser.
         time: the interview's own.
         journal: what happened.
-        intake: keeps the interviewer's voice.
+        intake: keeps both voices.
         finished: awaited when the last words have been said.
     """
 
@@ -82,6 +83,7 @@ class Floor:
         self._channel = channel
         self._time = time
         self._journal = journal
+        self._intake = intake
         self._clock = parts.clock
         self._turns = TurnMachine(parts.judge, parts.turns)
         self._cut: Said | None = None
@@ -219,6 +221,8 @@ class Floor:
         match event:
             case SpeechStarted():
                 self.answering.forget_guess()
+            case EagerFinal():
+                self._intake.store_soon()  # a turn is stored after its sound, and need not wait for it then
             case TurnEnded(reason="cut_in") if turn is not None:
                 self.answering.cut(turn)
             case TurnEnded(reason="ended" | "typed"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 import structlog
@@ -26,10 +26,13 @@ class Journal:
     Args:
         log: where events are stored.
         phases: the phase track, moved by what is stored.
+        sound: stores what was heard up to a time, in seconds of interview time. Awaited before a turn is
+            stored: sound that is in a turn already must never be sent, and heard, again.
     """
 
-    def __init__(self, log: EventLog, phases: PhaseTrack) -> None:
+    def __init__(self, log: EventLog, phases: PhaseTrack, sound: Callable[[float], Awaitable[None]]) -> None:
         self._log = log
+        self._sound = sound
         self.phases = phases
         self._lines: dict[str, Line] = {}
         self._turns = 0
@@ -59,6 +62,9 @@ class Journal:
 
     async def store(self, *events: Event) -> None:
         """Store events, all or none, and take them into account. Raises StoreFailed."""
+        for event in events:
+            if isinstance(event, CandidateTurn):
+                await self._sound(event.at_s)
         for wait in (*STORE_RETRIES_S, None):
             try:
                 await self._log.append(*events)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from agents.interviewer import Event as Happening
@@ -41,23 +41,24 @@ class Recording(Protocol):
         """The candidate's samples of a stretch of interview time, 16 kHz; silence where there are none."""
         ...
 
-    async def append_candidate(self, sequence: int, pcm: bytes, at_s: float) -> None:
-        """Store one microphone frame (PCM16, mono, 16 kHz) heard at ``at_s`` of interview time.
-
-        It survives the death of this process when this returns.
-        """
+    def add_candidate(self, sequence: int, pcm: bytes, at_s: float) -> None:
+        """Add a microphone frame (PCM16, mono, 16 kHz) heard at ``at_s`` of interview time. It waits."""
         ...
 
-    def append_interviewer(self, pcm: bytes, sample_rate: int, at_s: float) -> Coroutine[None, None, None]:
-        """Store interviewer audio that was heard from ``at_s`` on."""
+    def add_interviewer(self, pcm: bytes, sample_rate: int, at_s: float) -> None:
+        """Add interviewer audio that was heard from ``at_s`` on."""
         ...
 
-    def cut_interviewer(self, at_s: float) -> Coroutine[None, None, None]:
+    def cut_interviewer(self, at_s: float) -> None:
         """Nothing of the interviewer was heard from ``at_s`` on: playback was flushed."""
         ...
 
+    async def flush(self) -> None:
+        """Store what was added, in its order. It survives the death of this process when this returns."""
+        ...
+
     async def close(self) -> None:
-        """Let go of the files. Safe to repeat."""
+        """Store what was added and let go of the files. Safe to repeat."""
         ...
 
 

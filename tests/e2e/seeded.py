@@ -81,5 +81,5 @@ async def _record(folder: Path, interview: str, said: Transcript) -> None:
     for number, turn in enumerate(each for each in said.turns if each.speaker == "candidate"):
         at = np.arange(round((turn.end_s - turn.start_s) * 16_000)) / 16_000
         tone = (9_000 * np.sin(2 * np.pi * TONE_HZ * at)).astype("<i2")
-        await recording.append_candidate(number, tone.tobytes(), turn.start_s)
+        recording.add_candidate(number, tone.tobytes(), turn.start_s)
     await recording.close()

@@ -1,4 +1,5 @@
 import asyncio
+import os
 
 import numpy as np
 import pytest
@@ -21,7 +22,8 @@ def frames(pcm):
 
 async def speak(recording, pcm, at_s, first=0):
     for number, frame in enumerate(frames(pcm)):
-        await recording.append_candidate(first + number, frame, at_s + number * 0.02)
+        recording.add_candidate(first + number, frame, at_s + number * 0.02)
+    await recording.flush()
 
 
 @pytest.fixture
@@ -76,7 +78,7 @@ async def test_a_burst_after_a_stall_is_laid_out_in_a_row(recordings):
     recording = await recordings.open("i1")
     said = tone(440, 1.0)
     for number, frame in enumerate(frames(said)):
-        await recording.append_candidate(number, frame, 1.0)
+        recording.add_candidate(number, frame, 1.0)
     assert np.array_equal(await recording.candidate(1.0, 2.0), said)
     await recording.close()
 
@@ -85,7 +87,7 @@ async def test_jitter_of_the_network_leaves_no_holes(recordings):
     recording = await recordings.open("i1")
     said = tone(440, 1.0)
     for number, frame in enumerate(frames(said)):
-        await recording.append_candidate(number, frame, number * 0.02 + (0.09 if number % 3 else 0))
+        recording.add_candidate(number, frame, number * 0.02 + (0.09 if number % 3 else 0))
     assert np.array_equal(await recording.candidate(0.0, 1.0), said)
     await recording.close()
 
@@ -96,21 +98,49 @@ async def test_jitter_of_the_network_leaves_no_holes(recordings):
 async def test_what_cannot_be_audio_of_an_interview_is_refused(recordings, pcm, at_s):
     recording = await recordings.open("i1")
     with pytest.raises(BadAudio):
-        await recording.append_candidate(0, pcm, at_s)
+        recording.add_candidate(0, pcm, at_s)
     assert recording.last_sequence is None
     await recording.close()
 
 
-async def test_many_appends_at_once_stay_whole(recordings):
+async def test_what_is_added_while_something_is_stored_is_stored_next(recordings):
     recording = await recordings.open("i1")
     said = frames(tone(440, 1.0))
-    await asyncio.gather(
-        *(recording.append_candidate(number, frame, number * 0.02) for number, frame in enumerate(said)),
-        *(recording.append_interviewer(frame, 22_050, 5.0) for frame in said),
-    )
+    storing = []
+    for number, frame in enumerate(said):
+        recording.add_candidate(number, frame, number * 0.02)
+        recording.add_interviewer(frame, 22_050, 5.0)
+        storing.append(asyncio.create_task(recording.flush()))
+        await asyncio.sleep(0)
+    await asyncio.gather(*storing)
     assert recording.last_sequence == len(said) - 1
+    assert np.array_equal(await recording.candidate(0.0, 1.0), tone(440, 1.0))
     await recording.close()
     assert (await recordings.open("i1")).last_sequence == len(said) - 1
+
+
+async def test_a_group_is_one_write(recordings, monkeypatch):
+    recording = await recordings.open("i1")
+    writes = []
+    real = os.write
+    monkeypatch.setattr(
+        "service.recording_file.os.write", lambda file, data: writes.append(len(data)) or real(file, data)
+    )
+    await speak(recording, tone(440, 0.6), 0.0)
+    assert len(writes) == 1
+    await recording.flush()
+    assert len(writes) == 1, "nothing waited"
+    await recording.close()
+
+
+async def test_what_waits_is_stored_when_the_file_is_let_go(recordings):
+    recording = await recordings.open("i1")
+    recording.add_candidate(3, tone(440, 0.02).tobytes(), 0.0)
+    assert recording.last_sequence is None, "it is not stored yet"
+    await recording.close()
+    again = await recordings.open("i1")
+    assert again.last_sequence == 3
+    await again.close()
 
 
 def strength(samples, hz, rate=48_000):
@@ -127,7 +157,7 @@ async def export(recordings, interview="i1"):
 
 async def test_both_voices_are_exported_in_step_with_the_clock(recordings):
     recording = await recordings.open("i1")
-    await recording.append_interviewer(tone(600, 1.0, 22_050).tobytes(), 22_050, 0.5)
+    recording.add_interviewer(tone(600, 1.0, 22_050).tobytes(), 22_050, 0.5)
     await speak(recording, tone(300, 1.0), 2.0)
     await recording.close()
     samples, rate = await export(recordings)
@@ -147,8 +177,8 @@ async def test_both_voices_are_exported_in_step_with_the_clock(recordings):
 async def test_what_a_barge_in_cut_off_is_not_in_the_export(recordings):
     recording = await recordings.open("i1")
     for number in range(10):
-        await recording.append_interviewer(tone(600, 0.1, 22_050).tobytes(), 22_050, 0.1 * number)
-    await recording.cut_interviewer(0.5)
+        recording.add_interviewer(tone(600, 0.1, 22_050).tobytes(), 22_050, 0.1 * number)
+    recording.cut_interviewer(0.5)
     await speak(recording, np.zeros(16_000, "<i2"), 0.0)
     await recording.close()
     samples, rate = await export(recordings)
@@ -158,8 +188,8 @@ async def test_what_a_barge_in_cut_off_is_not_in_the_export(recordings):
 
 async def test_a_new_utterance_replaces_what_was_to_be_heard_then(recordings):
     recording = await recordings.open("i1")
-    await recording.append_interviewer(tone(600, 2.0, 16_000).tobytes(), 16_000, 0.0)
-    await recording.append_interviewer(tone(1_000, 1.0, 16_000).tobytes(), 16_000, 1.0)
+    recording.add_interviewer(tone(600, 2.0, 16_000).tobytes(), 16_000, 0.0)
+    recording.add_interviewer(tone(1_000, 1.0, 16_000).tobytes(), 16_000, 1.0)
     await recording.close()
     samples, rate = await export(recordings)
     after = samples[round(1.1 * rate) : round(1.9 * rate), 1]

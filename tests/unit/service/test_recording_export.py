@@ -3,14 +3,14 @@ import tracemalloc
 import numpy as np
 
 from service.recording_export import mix
-from service.recording_file import Kind, RecordFile
+from service.recording_file import Kind, RecordFile, Sound
 
 
 def test_an_hour_is_mixed_in_flat_memory_and_in_full(tmp_path):
     second = np.full(16_000, 1_000, "<i2").tobytes()
     file = RecordFile(tmp_path / "voices.rec")
     for number in range(3_600):
-        file.append(Kind.CANDIDATE, number, number * 16_000, 16_000, second)
+        file.append(Sound(Kind.CANDIDATE, number, number * 16_000, 16_000, second))
     file.close()
     sizes = []
     tracemalloc.start()
@@ -24,8 +24,8 @@ def test_an_hour_is_mixed_in_flat_memory_and_in_full(tmp_path):
 
 def test_a_long_gap_becomes_as_much_silence(tmp_path):
     file = RecordFile(tmp_path / "voices.rec")
-    file.append(Kind.CANDIDATE, 0, 0, 16_000, np.full(1_600, 9_000, "<i2").tobytes())
-    file.append(Kind.CANDIDATE, 1, 1_000 * 16_000, 16_000, np.full(1_600, 9_000, "<i2").tobytes())
+    file.append(Sound(Kind.CANDIDATE, 0, 0, 16_000, np.full(1_600, 9_000, "<i2").tobytes()))
+    file.append(Sound(Kind.CANDIDATE, 1, 1_000 * 16_000, 16_000, np.full(1_600, 9_000, "<i2").tobytes()))
     file.close()
     blocks = []
     mix(file.path, lambda block: blocks.append((len(block), float(np.abs(block).max()))))
@@ -41,7 +41,9 @@ def test_an_interviewers_sentences_join_without_a_seam(tmp_path):
     file = RecordFile(tmp_path / "voices.rec")
     step = rate // 10
     for at in range(0, len(said), step):
-        file.append(Kind.INTERVIEWER, 0, round(at / rate * 16_000), rate, said[at : at + step].tobytes())
+        file.append(
+            Sound(Kind.INTERVIEWER, 0, round(at / rate * 16_000), rate, said[at : at + step].tobytes())
+        )
     file.close()
     blocks = []
     mix(file.path, blocks.append)

@@ -2,14 +2,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.recording_file import MAGIC, Kind, RecordFile, scan
+from service.recording_file import MAGIC, Kind, RecordFile, Sound, scan
 from service.speech.errors import RecordingDamaged, RecordingFailed
 
 
 def write(path, *sequences):
     file = RecordFile(path)
     for sequence in sequences:
-        file.append(Kind.CANDIDATE, sequence, sequence * 320, 16_000, bytes([sequence % 256]) * 640)
+        file.append(Sound(Kind.CANDIDATE, sequence, sequence * 320, 16_000, bytes([sequence % 256]) * 640))
     file.close()
     return path
 
@@ -22,7 +22,7 @@ def test_a_reopened_file_goes_on_where_it_was(tmp_path):
     path = write(tmp_path / "voices.rec", 1, 2, 5)
     file = RecordFile(path)
     assert (file.last_sequence, file.last_at) == (5, 5 * 320)
-    file.append(Kind.INTERVIEWER, 0, 10_000, 22_050, b"\1\2" * 100)
+    file.append(Sound(Kind.INTERVIEWER, 0, 10_000, 22_050, b"\1\2" * 100))
     file.close()
     records = list(scan(path))
     assert [record.kind for record in records] == [Kind.CANDIDATE] * 3 + [Kind.INTERVIEWER]
@@ -48,9 +48,17 @@ def test_wherever_the_end_is_torn_off_the_whole_records_stay(tmp_path_factory, c
     left = (whole - cut) // size
     file = RecordFile(path)
     assert file.last_sequence == (left or None)
-    file.append(Kind.CANDIDATE, 9, 0, 16_000, b"\0\0")
+    file.append(Sound(Kind.CANDIDATE, 9, 0, 16_000, b"\0\0"))
     file.close()
     assert sequences(path) == [*range(1, left + 1), 9]
+
+
+def test_a_group_is_stored_in_its_order(tmp_path):
+    file = RecordFile(tmp_path / "voices.rec")
+    file.append(*(Sound(Kind.CANDIDATE, number, 9 * number, 16_000, b"\1\2") for number in (4, 5, 8)))
+    assert (file.last_sequence, file.last_at) == (8, 72)
+    file.close()
+    assert sequences(file.path) == [4, 5, 8]
 
 
 def test_a_last_record_of_the_right_length_and_wrong_bytes_is_cut_off(tmp_path):
@@ -84,7 +92,7 @@ def test_a_file_that_is_no_recording_is_left_alone(tmp_path):
 def test_a_disk_that_takes_no_more_leaves_the_file_as_it_was(tmp_path, monkeypatch):
     path = tmp_path / "voices.rec"
     file = RecordFile(path)
-    file.append(Kind.CANDIDATE, 1, 0, 16_000, b"\0\0" * 100)
+    file.append(Sound(Kind.CANDIDATE, 1, 0, 16_000, b"\0\0" * 100))
     size = path.stat().st_size
     real = __import__("os").write
     calls = []
@@ -98,10 +106,10 @@ def test_a_disk_that_takes_no_more_leaves_the_file_as_it_was(tmp_path, monkeypat
     with monkeypatch.context() as patch:
         patch.setattr("service.recording_file.os.write", half)
         with pytest.raises(RecordingFailed, match="No space left"):
-            file.append(Kind.CANDIDATE, 2, 0, 16_000, b"\0\0" * 100)
+            file.append(*(Sound(Kind.CANDIDATE, number, 0, 16_000, b"\0\0" * 100) for number in (2, 3)))
     assert path.stat().st_size == size
     assert file.last_sequence == 1
-    file.append(Kind.CANDIDATE, 2, 0, 16_000, b"\0\0" * 100)
+    file.append(Sound(Kind.CANDIDATE, 2, 0, 16_000, b"\0\0" * 100))
     file.close()
     assert sequences(path) == [1, 2]
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from .counted import noun_after, rates_after
 from .heard import Heard
-from .numerals import DIGITS, MAGNITUDES, NUMERALS, SCALES, Numeral, numeral
+from .numerals import DIGITS, MAGNITUDES, NUMERALS, SCALES, Numeral, multiple, numeral
 from .sentences import Word
-from .units import ADVERBS, COUNT, PERIODS, Unit, attached, spoken
+from .units import COUNT, PERIODS, Unit, attached, spoken
 
 _LABELS = frozenset(
     (
@@ -22,27 +23,6 @@ _LABELS = frozenset(
 )
 """A number after one of these is a name, not a figure."""
 
-_NOT_COUNTED = frozenset(
-    (
-        "a an the and or but so then than that this these those there here it is are was were be been i we "
-        "you they "
-        "to of in on at by for from with into as if when while which what who how not no okay right well "
-        "just about "
-        "roughly around times x multiplied divided over plus minus equals gives makes means comes per each "
-        "every "
-        "because since would will can could should must may might do does did have has had get gets need "
-        "needs "
-        "send sends post posts upload uploads write writes read reads take takes store stores up down out "
-        "more less "
-        "also too only even still say maybe now later under below above within between until they're we're "
-        "it's "
-        "that's want use using let let's our your my their its a ok um uh like both all any some until after "
-        "becomes become turns grows costs leaves doing drains comes works "
-        "before during instead rather though although"
-    ).split()
-)
-_KEPT_NOUNS = frozenset({"reads", "writes", "posts", "uploads"})
-_AFTER_NOUNS = frozenset("a per each every is and so to s sec second for times in".split())
 _HEDGE = re.compile(
     r"\b(?:about|around|roughly|approximately|maybe|say|nearly|almost|close to|ballpark|order of|some|ish|"
     r"perhaps|"
@@ -94,6 +74,9 @@ def _read(heard: Heard) -> Iterator[Figure]:
     while at < len(found):
         parsed = numeral(found, at)
         if parsed is None:
+            figure = _multiple(heard, found, at)
+            if figure is not None:
+                yield figure
             at += 1
             continue
         if _is_label(heard, found, at, parsed.words):
@@ -103,6 +86,18 @@ def _read(heard: Heard) -> Iterator[Figure]:
         if figure is not None:
             yield figure
         at += length
+
+
+def _multiple(heard: Heard, found: Sequence[Word], at: int) -> Figure | None:
+    """As in "twice that", "it triples", "once a minute": a multiplier without a numeral."""
+    word = found[at]
+    times = 1.0 if word.lower == "once" else multiple(word.lower)
+    if times is None:
+        return None
+    unit, _, last = rates_after(heard, found, at, COUNT)
+    if word.lower == "once" and not unit.per:
+        return None
+    return Figure(word.start, found[last].end, times, unit, factor=True, digits=1, implied=True)
 
 
 def _is_label(heard: Heard, found: Sequence[Word], at: int, length: int) -> bool:
@@ -137,16 +132,21 @@ def _measured(heard: Heard, found: Sequence[Word], at: int, parsed: Numeral) -> 
         end = found[at + parsed.words].end
         percent = 100 - 10 ** (2 - int(parsed.value))
         return Figure(found[at].start, end, percent, Unit("ratio", "percent"), "uptime"), parsed.words + 1
-    unit, factor, taken = _unit(parsed.unit, lowered)
+    over = (
+        at + parsed.words < len(found) and "/" in heard.text[found[at].end : found[at + parsed.words].start]
+    )
+    unit, factor, taken = _unit(parsed.unit, () if over else lowered)
     value = parsed.value
     if unit.name == "cent":
         unit, value = replace(unit, name="dollar"), value / 100
+    if unit == COUNT and 99 < value < 100:  # noqa: PLR2004 nothing but an uptime is told so
+        unit = Unit("ratio", "percent")
     last = at + parsed.words + taken - 1
-    noun, last = _noun(heard, found, last, unit)
+    noun, last = noun_after(heard, found, last, unit)
     span = attached(noun.split()[-1].lower()) if noun and unit == COUNT else None
     if span is not None and span.dimension == "time":
         unit, noun = span, ""
-    unit, each, last = _rates(heard, found, last, unit)
+    unit, each, last = rates_after(heard, found, last, unit)
     start = found[at].start
     lead = heard.text[max(0, start - 40) : start]
     figure = Figure(
@@ -195,81 +195,18 @@ def _numeric(following: Sequence[str]) -> bool:
     return False
 
 
-def _noun(heard: Heard, found: Sequence[Word], last: int, unit: Unit) -> tuple[str, int]:
-    """Up to four words after the number that say what is counted."""
-    at = last + 1
-    if unit.dimension != "count" and at < len(found) and found[at].lower == "of":
-        at += 1
-    first = at
-    while at < len(found) and at - first < 4 and _counts(heard, found, at):  # noqa: PLR2004 "daily active paying users"
-        at += 1
-    while at > first and found[at - 1].lower in ("active", "other", "new"):
-        at -= 1
-    if at == first or (unit.dimension != "count" and at - first > 3):  # noqa: PLR2004 a stretch, not a noun
-        return "", last
-    return heard.text[found[first].start : found[at - 1].end], at - 1
-
-
-def _counts(heard: Heard, found: Sequence[Word], at: int) -> bool:
-    word = found[at].lower
-    if word in _KEPT_NOUNS:
-        return at + 1 >= len(found) or found[at + 1].lower in _AFTER_NOUNS
-    plain = word not in _NOT_COUNTED and not DIGITS.match(word) and word not in NUMERALS
-    gap = heard.text[found[at - 1].end : found[at].start]
-    return (
-        plain
-        and word not in ADVERBS.keys() - {"daily", "monthly"}
-        and gap.strip() in ("", "-")
-        and "\n" not in gap
-    )
-
-
-def _rates(heard: Heard, found: Sequence[Word], last: int, unit: Unit) -> tuple[Unit, str, int]:
-    """As in "a day", "per user per day", "/s", "each": the period and the thing it is counted for."""
-    each = ""
-    for _ in range(3):
-        at = last + 1
-        if at >= len(found) or "." in heard.text[found[last].end : found[at].start]:
-            break
-        word = found[at].lower
-        following = found[at + 1].lower if at + 1 < len(found) else ""
-        slash = "/" in heard.text[found[last].end : found[at].start]
-        if slash and word in PERIODS and not unit.per:
-            unit, last = replace(unit, per=PERIODS[word]), at
-        elif word in ("per", "a", "an", "each", "every", "one") and following in PERIODS and not unit.per:
-            unit, last = replace(unit, per=PERIODS[following]), at + 1
-        elif word in ADVERBS and not unit.per and following not in ("active", "users"):
-            unit, last = replace(unit, per=ADVERBS[word]), at
-        elif _is_each(word, following, unit) and not each:
-            each, last = following.rstrip("s"), at + 1
-        elif word in ("each", "apiece") and not each:
-            each, last = "each", at
-        else:
-            break
-    return unit, each, last
-
-
-def _is_each(word: str, following: str, unit: Unit) -> bool:
-    """Whether these two words say for what a figure holds: "per user", "two kilobytes a response"."""
-    if not following or following in _NOT_COUNTED:
-        return False
-    article = word in ("a", "an") and unit.dimension in ("information", "money") and not unit.per
-    return word == "per" or (
-        article and following not in SCALES and following not in ("bit", "lot", "little")
-    )
-
-
 def _ranges(heard: Heard, found: list[Figure]) -> Iterator[Figure]:
     """Mark the ends of ranges, and give the first end the unit of the last ("five to ten seconds")."""
     for index, figure in enumerate(found):
         after = found[index + 1] if index + 1 < len(found) else None
         before = found[index - 1] if index > 0 else None
         marked = figure
-        share = before is not None and _share(heard, before, figure)
+        shared = before is not None and _share(heard, before, figure)
         if after is not None and _share(heard, figure, after):
-            yield Figure(figure.start, after.end, 100 / after.value, Unit("ratio", "percent"), after.noun)
+            share = 100 * figure.value / after.value
+            yield Figure(figure.start, after.end, share, Unit("ratio", "percent"), after.noun)
             continue
-        if share:
+        if shared:
             continue
         if before is not None and before.value >= figure.value == 1 and _to_one(heard, before, figure):
             continue
@@ -286,22 +223,24 @@ def _ranges(heard: Heard, found: list[Figure]) -> Iterator[Figure]:
 
 def _spans(heard: Heard, low: Figure, high: Figure) -> bool:
     """A range: "five to ten seconds", "200-300 ms"."""
-    alike = low.unit in (COUNT, high.unit)
+    alike = low.unit in (COUNT, high.unit) and not heard.text[: low.start].rstrip().lower().endswith("from")
     between = heard.text[low.end : high.start]
     if "and" in between and not heard.text[: low.start].rstrip().lower().endswith("between"):
         return False
     return alike and low.value < high.value and _RANGE.fullmatch(between) is not None
 
 
-def _share(heard: Heard, one: Figure, whole: Figure) -> bool:
-    """As in "One in ten users": a tenth of them."""
-    between = heard.text[one.end : whole.start].strip().lower()
-    return (
-        one.value == 1
-        and between in ("in", "out of", "in every")
-        and whole.value > 1
-        and one.unit == COUNT == whole.unit
-    )
+def _share(heard: Heard, part: Figure, whole: Figure) -> bool:
+    """As in "one in ten users", "twelve in a hundred", "nineteen times out of twenty": a share of them."""
+    between = heard.text[part.end : whole.start].strip().lower()
+    plain = part.unit == COUNT == whole.unit and not part.noun and not part.each and part.value < whole.value
+    if not plain or between not in ("in", "in every", "out of", "out of every"):
+        return False
+    return part.value == 1 or whole.value in (10, 100, 1000) or (between != "in" and whole.value <= _OUT_OF)
+
+
+_OUT_OF = 200
+"""The most that "19 out of 20" is out of; of more, the part and the whole are both figures."""
 
 
 def _to_one(heard: Heard, first: Figure, last: Figure) -> bool:

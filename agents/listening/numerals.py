@@ -43,6 +43,15 @@ _DIGIT_WORDS = {w: str(i) for i, w in enumerate("zero one two three four five si
 _DIGIT_WORDS["oh"] = "0"
 
 _SHARES: Mapping[str, float] = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
+_SHARES_OF: Mapping[str, float] = {f"{share}s": percent for share, percent in _SHARES.items()}
+_BEFORE_SHARES = frozenset("by minus plus take takes another only nearly".split())
+_AFTER_SHARES = frozenset("off less more for goes go comes is are".split())
+_MULTIPLES: Mapping[str, float] = {
+    **dict.fromkeys(("twice", "doubles", "doubled", "doubling"), 2.0),
+    **dict.fromkeys(("thrice", "triples", "tripled", "tripling", "trebles", "trebled"), 3.0),
+    **dict.fromkeys(("quadruples", "quadrupled"), 4.0),
+    **dict.fromkeys(("halves", "halved", "halving"), 0.5),
+}
 
 
 class Numeral(NamedTuple):
@@ -62,6 +71,11 @@ def numeral(found: Sequence[Word], at: int) -> Numeral | None:
         return _from_digits(found, at, match)
     lowered = [each.lower.replace("-", " ") for each in found[at : at + 14]]
     return _from_words(found, at, lowered)
+
+
+def multiple(word: str) -> float | None:
+    """By how much a verb or an adverb multiplies: "twice", "triples", "halved"; None for any other word."""
+    return _MULTIPLES.get(word)
 
 
 def _from_digits(found: Sequence[Word], at: int, match: re.Match[str]) -> Numeral | None:
@@ -104,11 +118,16 @@ def _scales(found: Sequence[Word], at: int) -> bool:
 
 def _from_words(found: Sequence[Word], at: int, lowered: list[str]) -> Numeral | None:
     first = lowered[0]
-    part = _part(lowered) or _single(found, at, lowered)
+    part = _part(found, at, lowered) or _single(found, at, lowered)
     if part is not None:
         return part
     if first == "half":
         return _half(lowered)
+    if first == "point":
+        decimals = _decimals(lowered[1:])
+        return (
+            _scaled(found, at, float(f"0.{decimals}"), 1 + len(decimals), len(decimals)) if decimals else None
+        )
     if (
         first in ("a", "an", "one")
         and lowered[1:2]
@@ -122,13 +141,31 @@ def _from_words(found: Sequence[Word], at: int, lowered: list[str]) -> Numeral |
     return _cardinal_and_more(found, at, lowered) if first in NUMERALS else None
 
 
-def _part(lowered: Sequence[str]) -> Numeral | None:
-    """As in "half of them", "a third of the users": a share of what follows."""
-    article = 1 if lowered[0] in ("a", "one") else 0
-    share = _SHARES.get(lowered[article]) if len(lowered) > article + 1 else None
-    if share is None or lowered[article + 1] != "of" or lowered[article + 2 : article + 3] == ["a"]:
+def _part(found: Sequence[Word], at: int, lowered: Sequence[str]) -> Numeral | None:
+    """As in "half of them", "a third of the users", "two thirds of it": a share of what follows."""
+    ratio = Unit("ratio", "percent")
+    if lowered[0] in _DIGIT_WORDS and lowered[1:2] and lowered[1] in _SHARES_OF and lowered[2:3] == ["of"]:
+        return Numeral(int(_DIGIT_WORDS[lowered[0]]) * _SHARES_OF[lowered[1]], 2, ratio, 2)
+    article = 1 if lowered[0] in ("a", "one", "an") else 0
+    share = _SHARES.get(lowered[article]) if len(lowered) > article else None
+    if share is None:
         return None
-    return Numeral(share, article + 1, Unit("ratio", "percent"), 2)
+    after = lowered[article + 1] if len(lowered) > article + 1 else ""
+    if after == "of":
+        if lowered[article + 2 : article + 3] in (["a"], ["an"]):
+            return _of_one(lowered, article, share / 100)
+        return Numeral(share, article + 1, ratio, 2)
+    before = found[at - 1].lower if at else ""
+    told = before in _BEFORE_SHARES or (after in _AFTER_SHARES and lowered[article] != "half")
+    return Numeral(share, article + 1, ratio, 2) if article and told else None
+
+
+def _of_one(lowered: Sequence[str], article: int, share: float) -> Numeral | None:
+    """As in "a tenth of a cent", "a quarter of a million": part of one of something."""
+    whole = lowered[article + 3] if len(lowered) > article + 3 else ""
+    if whole in MAGNITUDES:
+        return Numeral(share * SCALES[whole], article + 4, None, 2)
+    return Numeral(share, article + 3, None, 2) if spoken((whole,)) is not None else None
 
 
 def _single(found: Sequence[Word], at: int, lowered: Sequence[str]) -> Numeral | None:
@@ -138,7 +175,10 @@ def _single(found: Sequence[Word], at: int, lowered: Sequence[str]) -> Numeral |
     unit = attached(lowered[1]) if len(lowered[1]) > 1 else None
     if unit is None or unit.per or unit.dimension == "ratio":
         return None
-    lasting = unit.name not in ("second", "minute") and at > 0 and found[at - 1].lower in ("for", "over")
+    before = found[at - 1].lower if at > 0 else ""
+    lasting = before == "over" or (before == "for" and unit.name != "second")
+    lasting = lasting or (unit.name not in ("second", "minute") and before in ("within", "after"))
+    lasting = lasting or (unit.name != "second" and lowered[2:3] == ["of"])
     if unit.dimension == "time" and not lasting:
         return None
     return Numeral(1.0, 1, None, 1)
@@ -167,9 +207,7 @@ def _cardinal_and_more(found: Sequence[Word], at: int, lowered: Sequence[str]) -
         return None
     value, length = parsed
     if lowered[length : length + 1] == ["point"]:
-        decimals = "".join(
-            _DIGIT_WORDS[word] for word in takewhile(_DIGIT_WORDS.__contains__, lowered[length + 1 :])
-        )
+        decimals = _decimals(lowered[length + 1 :])
         if decimals:
             value = float(f"{int(value)}.{decimals}")
             return _scaled(found, at, value, length + 1 + len(decimals), 1 + len(decimals))
@@ -178,7 +216,14 @@ def _cardinal_and_more(found: Sequence[Word], at: int, lowered: Sequence[str]) -
         ["quarter"],
     ):
         return _scaled(found, at, value + (0.5 if lowered[length + 2] == "half" else 0.25), length + 3, 2)
+    if lowered[length : length + 3] == ["and", "a", "bit"]:
+        return _scaled(found, at, value * 1.05, length + 3, 1)
     return _scaled(found, at, value, length, _significant(value))
+
+
+def _decimals(lowered: Sequence[str]) -> str:
+    """The digits said after "point"."""
+    return "".join(_DIGIT_WORDS[word] for word in takewhile(_DIGIT_WORDS.__contains__, lowered))
 
 
 def _scaled(found: Sequence[Word], at: int, value: float, length: int, digits: int) -> Numeral:

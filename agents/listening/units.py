@@ -67,11 +67,19 @@ _SPELLED: Mapping[tuple[str, ...], str] = {
     ("t", "p", "s"): "tps",
     ("u", "s", "dollars"): "dollars",
     ("us", "dollars"): "dollars",
-    ("kilo", "bytes"): "kb",
-    ("mega", "bytes"): "mb",
-    ("giga", "bytes"): "gb",
-    ("tera", "bytes"): "tb",
-    ("peta", "bytes"): "pb",
+    ("milli", "seconds"): "ms",
+    **{
+        (prefix, heard): f"{prefix.replace('rr', 'r')}{meant}"
+        for prefix in ("kilo", "mega", "giga", "tera", "terra", "peta")
+        for heard, meant in (
+            ("byte", "byte"),
+            ("bytes", "byte"),
+            ("bite", "byte"),
+            ("bites", "byte"),
+            ("bit", "bit"),
+            ("bits", "bit"),
+        )
+    },
 }
 
 PERIODS: Mapping[str, str] = {
@@ -143,7 +151,7 @@ def spoken(following: tuple[str, ...]) -> tuple[Unit, int] | None:
     """
     for length in (3, 2):
         named = _SPELLED.get(following[:length])
-        if named is not None:
+        if named is not None and len(following) >= length:
             unit = attached(named)
             return (unit, length) if unit is not None else None
     if not following:

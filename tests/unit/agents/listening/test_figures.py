@@ -150,3 +150,37 @@ def test_figures_are_verbatim_and_do_not_overlap(cues, parts):
         assert end <= figure.start < figure.end <= len(text)
         assert not text[figure.start : figure.end].endswith(" ")
         end = figure.end
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "unit"),
+    [
+        ("a row is point five k b", 0.5, "kilobyte"),
+        ("it costs a tenth of a cent", 0.001, "dollar"),
+        ("two hundred terra bytes", 200, "terabyte"),
+        ("ten giga bits a second", 10, "gigabit/second"),
+        ("eighteen in a hundred fail", 18, "percent"),
+        ("nineteen times out of twenty", 95, "percent"),
+        ("we cut it by a third", 100 / 3, "percent"),
+        ("two thirds of the riders", 200 / 3, "percent"),
+        ("so ninety-nine point nine five then", 99.95, "percent"),
+        ("three orders in a year", 3, "count/year"),
+        ("half an hour in a whole year", 0.5, "hour/year"),
+        ("6M/day", 6e6, "count/day"),
+        ("1.5 million of customers", 1.5e6, "1"),
+    ],
+)
+def test_more_ways_of_saying_a_figure(hear, said, value, unit):
+    (figure,) = figures(hear(said))
+    assert figure.value == pytest.approx(value)
+    assert figure.unit.pint == unit
+
+
+@pytest.mark.parametrize(("said", "times"), [("twice that", 2), ("it triples", 3), ("once a minute", 1)])
+def test_a_multiplier_without_a_numeral_is_a_factor_left_unsaid(hear, said, times):
+    (figure,) = figures(hear(said))
+    assert (figure.value, figure.factor, figure.implied) == (times, True, True)
+
+
+def test_what_went_from_one_value_to_another_is_no_range(hear):
+    assert not any(figure.ranged for figure in figures(hear("it went from forty to sixty seconds")))

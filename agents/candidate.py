@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field, ValidationError, field_validator
 
 from agents.errors import CandidateInvalid
-from agents.model import Document, Project
+from agents.model import Document, OwnProblem, Project
 from rubrics.errors import UnknownId
 from rubrics.library import Library
 from rubrics.source import plain
@@ -69,6 +69,7 @@ class Candidate(Document):
     persona: str | None = None
     style: str | None = None
     project: Project | None = None
+    own_problem: OwnProblem | None = None
     words_per_minute: float = Field(default=150.0, ge=30, le=400)
     opening: tuple[Line, ...] = ()
     phases: Mapping[str, tuple[Line, ...]] = {}
@@ -113,7 +114,7 @@ def check(candidate: Candidate, library: Library) -> None:
     """Raises :class:`CandidateInvalid` when a loop, problem or phase is named that is not there."""
     try:
         loop = library.loop(candidate.loop)
-        if candidate.problem is not None:
+        if candidate.problem is not None and candidate.own_problem is None:
             library.problem(candidate.problem)
     except UnknownId as error:
         raise CandidateInvalid(f"{candidate.name}: {error}") from error

@@ -40,6 +40,27 @@ class Project(Document):
     summary: str = Field(default="", max_length=4_000)
 
 
+class OwnFact(Document):
+    """Something that holds in a candidate's own problem: told when it is asked for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    question: str = Field(default="", max_length=300)
+    """What it answers; may be left out."""
+    answer: str = Field(min_length=1, max_length=600)
+
+
+class OwnProblem(Document):
+    """A design problem that the candidate wrote."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    title: str = Field(min_length=1, max_length=120)
+    statement: str = Field(min_length=1, max_length=600)
+    """Read to the candidate."""
+    facts: tuple[OwnFact, ...] = Field(default=(), max_length=40)
+
+
 class Transcript(Document):
     """``viva-transcript/1``: a whole interview in words."""
 
@@ -52,6 +73,8 @@ class Transcript(Document):
     project: Project | None = None
     drill: str | None = None
     """The one phase that was practised; None for a whole interview."""
+    own_problem: OwnProblem | None = None
+    """The problem, where the candidate wrote it."""
 
     @model_validator(mode="after")
     def _turn_ids_are_unique(self) -> Self:

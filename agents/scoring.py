@@ -19,6 +19,7 @@ from agents.ledger import Ledger
 from agents.listening.cues import Cues
 from agents.listening.listener import Listener
 from agents.model import CriterionScore, FollowUp, Quote, Report, Scorer, Transcript
+from agents.own_problem import problem_of
 from agents.report import assemble, moment
 from agents.review import review
 from agents.testimony import testimony
@@ -70,7 +71,7 @@ def score(transcript: Transcript, library: Library, *, moves: Sequence[FollowUp]
     scores = tuple(_criterion(exhibits, criterion) for criterion in loop.criteria)
     dimensions, overall = verdict(loop, transcript.level, scores)
     report = assemble(case, loop, Verdict(scores, dimensions, overall, SCORER), moves)
-    problem = library.problems.get(transcript.problem)
+    problem = problem_of(transcript, library)
     return report.model_copy(update={"review": review(case, loop, problem, quote)})
 
 
@@ -113,7 +114,7 @@ def case_of(transcript: Transcript, library: Library) -> Case:
     """All there is to judge a transcript by."""
     cues = Cues(library.lexicon)
     said = testimony(transcript, cues, _rubric_words(library, transcript.loop))
-    listener = Listener(library.lexicon, library.problems.get(transcript.problem))
+    listener = Listener(library.lexicon, problem_of(transcript, library))
     ledger = Ledger.empty()
     for turn in said.heard.turns:
         ledger = listener.follow(ledger, turn)

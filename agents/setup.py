@@ -9,7 +9,8 @@ from typing import Self, TypeVar
 
 from agents.emphasis import emphasised
 from agents.errors import SetupInvalid
-from agents.model import Project
+from agents.model import OwnProblem, Project
+from agents.own_problem import OWN_PROBLEM, written
 from agents.phases import Clock, Slot
 from agents.reactions import by_occasion
 from rubrics.library import Library
@@ -32,6 +33,8 @@ class Setup:
     project: Project | None = None
     drill: str | None = None
     """The one phase that is practised; None for a whole interview."""
+    own_problem: OwnProblem | None = None
+    """What the candidate wrote, where ``problem`` was made of it."""
     seed: int = 0
     reactions: Mapping[str, Reaction] = field(default_factory=dict, repr=False)
     """What is done on which occasion: see :mod:`agents.reactions`."""
@@ -48,6 +51,7 @@ class Setup:
         level: str | None = None,
         minutes: int | None = None,
         project: Project | None = None,
+        own_problem: OwnProblem | None = None,
         drill: str | None = None,
         background: str | None = None,
         seed: int = 0,
@@ -55,14 +59,14 @@ class Setup:
         """A setup from ids; what is left out takes the loop's default.
 
         ``drill`` is the one phase to practise. ``background`` is what is known of candidate or post: what it
-        names is asked about sooner.
+        names is asked about sooner. ``own_problem`` takes the place of a problem of the library.
 
         Raises :class:`rubrics.errors.UnknownId` for an id the library does not hold, and
         :class:`SetupInvalid` for one that does not go with the loop; each names those that do.
         """
         chosen = library.loop_of(loop, drill)
         teller = library.persona(persona or chosen.personas[0])
-        asked = library.problem(problem or _default_problem(library, chosen))
+        asked = _problem(library, chosen, problem, own_problem)
         if chosen.id not in asked.loops:
             fitting = ", ".join(each.id for each in library.problems_for(chosen.id))
             raise SetupInvalid(f"The problem {asked.id!r} is not for {chosen.id!r}; these are: {fitting}.")
@@ -76,6 +80,7 @@ class Setup:
             lexicon=emphasised(library.lexicon, background) if background else library.lexicon,
             project=project,
             drill=drill,
+            own_problem=own_problem,
             seed=seed,
             reactions=by_occasion(library.reactions),
         )
@@ -104,6 +109,15 @@ class Setup:
     def push(self) -> int:
         """How hard this interviewer pushes: added to the follow-ups a phase allows."""
         return self.level.push + self.style.push
+
+
+def _problem(library: Library, loop: Loop, wanted: str | None, own: OwnProblem | None) -> Problem:
+    """The problem of that id, the candidate's own, or the loop's first."""
+    if own is None:
+        return library.problem(wanted or _default_problem(library, loop))
+    if wanted not in (None, OWN_PROBLEM):
+        raise SetupInvalid(f"Choose the problem {wanted!r} or write your own, not both.")
+    return written(own, loop, library.lexicon)
 
 
 def _default_problem(library: Library, loop: Loop) -> str:

@@ -70,6 +70,7 @@ def simulate(
         level=candidate.level,
         minutes=candidate.minutes,
         project=candidate.project,
+        own_problem=candidate.own_problem,
         seed=seed,
     )
     with asyncio.Runner() as runner:
@@ -83,6 +84,7 @@ def simulate(
         turns=tuple(room.turns),
         project=setup.project,
         drill=setup.drill,
+        own_problem=setup.own_problem,
     )
     report = _scored(transcript, library, room.said) if scored else None
     graded = grade(candidate, setup, transcript, room.said, room.late)

@@ -58,6 +58,7 @@ def transcript(events: Sequence[Event]) -> Transcript:
         turns=tuple(_in_order(turns)),
         project=created.project,
         drill=created.drill,
+        own_problem=created.own_problem,
     )
 
 

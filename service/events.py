@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from agents.model import CriterionScore, Project
+from agents.model import CriterionScore, OwnProblem, Project
 
 
 class Event(BaseModel):
@@ -28,6 +28,7 @@ class Created(Event):
     style: str
     seed: int
     project: Project | None = None
+    own_problem: OwnProblem | None = None
     drill: str | None = None
     """The one phase that is practised; None for a whole interview."""
     background: str | None = None

@@ -75,6 +75,7 @@ def setup_of(library: Library, created: Created) -> Setup:
         level=created.level,
         minutes=created.minutes,
         project=created.project,
+        own_problem=created.own_problem,
         drill=created.drill,
         background=created.background,
         seed=created.seed,

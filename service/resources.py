@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from agents.model import MAX_BACKGROUND_CHARS, CriterionScore, DimensionScore, Project
+from agents.model import MAX_BACKGROUND_CHARS, CriterionScore, DimensionScore, OwnProblem, Project
 
 MAX_NOTES_CHARS = 20_000
 """Some eight pages: more than anybody writes beside an interview."""
@@ -30,6 +30,8 @@ class NewInterview(Resource):
     persona: str | None = None
     style: str | None = None
     project: Project | None = None
+    own_problem: OwnProblem | None = None
+    """In place of ``problem``: one that the candidate wrote."""
     phase: str | None = Field(default=None, max_length=64)
     """Practise this phase of the loop alone: a drill."""
     background: str | None = Field(default=None, max_length=MAX_BACKGROUND_CHARS)

@@ -63,6 +63,7 @@ def planned(
         level=body.level,
         minutes=body.minutes,
         project=body.project,
+        own_problem=body.own_problem,
         drill=body.phase,
         background=body.background,
         seed=seed,
@@ -179,7 +180,8 @@ def _rows(setup: Setup, background: str | None) -> tuple[InterviewRow, Created]:
         created_at=datetime.now(UTC),
         **ids,
     )
-    return row, Created(at_s=0.0, project=setup.project, background=background, **ids)
+    given = {"project": setup.project, "own_problem": setup.own_problem, "background": background}
+    return row, Created(at_s=0.0, **given, **ids)
 
 
 def shown(row: InterviewRow) -> Interview:

@@ -145,6 +145,7 @@ class TextRoom:
             level=setup.level.id,
             turns=tuple(self._turns),
             project=setup.project,
+            own_problem=setup.own_problem,
         )
 
     def follow_ups(self) -> tuple[FollowUp, ...]:

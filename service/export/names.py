@@ -43,9 +43,10 @@ class Names:
         problem = library.problems.get(transcript.problem)
         level = next((level for level in loop.levels if level.id == transcript.level), None) if loop else None
         title = problem.title if problem else transcript.problem
+        own = transcript.project or transcript.own_problem
         return cls(
             loop=loop.title if loop else transcript.loop,
-            problem=transcript.project.title if transcript.project else title,
+            problem=own.title if own else title,
             level=f"{level.id}, {level.title}" if level else transcript.level,
             expects=level.expects if level else "",
             phases={phase.id: phase.title for phase in loop.phases} if loop else {},

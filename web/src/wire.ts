@@ -393,6 +393,7 @@ export interface NewInterview {
   readonly persona?: string | null;
   readonly style?: string | null;
   readonly project?: ProjectInput | null;
+  readonly own_problem?: OwnProblemInput | null;
   readonly phase?: string | null;
   readonly background?: string | null;
   readonly seed?: number | null;
@@ -442,6 +443,32 @@ export interface Overall {
   readonly band: string;
   readonly level: string;
   readonly meaning: string;
+}
+
+/** Something that holds in a candidate's own problem: told when it is asked for. */
+export interface OwnFact {
+  readonly question: string;
+  readonly answer: string;
+}
+
+/** Something that holds in a candidate's own problem: told when it is asked for. */
+export interface OwnFactInput {
+  readonly question?: string;
+  readonly answer: string;
+}
+
+/** A design problem that the candidate wrote. */
+export interface OwnProblem {
+  readonly title: string;
+  readonly statement: string;
+  readonly facts: readonly OwnFact[];
+}
+
+/** A design problem that the candidate wrote. */
+export interface OwnProblemInput {
+  readonly title: string;
+  readonly statement: string;
+  readonly facts?: readonly OwnFactInput[];
 }
 
 /** One interview of the day: who asked about what, and the verdict. */
@@ -708,6 +735,7 @@ export interface Transcript {
   readonly turns: readonly Turn[];
   readonly project: Project | null;
   readonly drill: string | null;
+  readonly own_problem: OwnProblem | null;
 }
 
 /** A known mistake the candidate's words walked into, and its good counterpart. */

@@ -74,8 +74,8 @@ def test_every_resource_is_listed():
 
 
 def test_the_example_of_a_new_interview_is_taken():
-    found = re.search(r"<!-- example: NewInterview -->\n```json\n(.*?)```", PAGE, re.DOTALL)
-    NewInterview.model_validate_json(found[1])
+    found = re.findall(r"<!-- example: NewInterview -->\n```json\n(.*?)```", PAGE, re.DOTALL)
+    assert [NewInterview.model_validate_json(each).loop for each in found] == ["pm-system-design"] * 2
 
 
 def test_every_code_that_the_socket_and_its_room_give_is_explained():

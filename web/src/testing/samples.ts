@@ -91,6 +91,7 @@ export const TRANSCRIPT: Transcript = {
   ],
   project: null,
   drill: null,
+  own_problem: null,
 };
 
 export const REPORT: Report = {

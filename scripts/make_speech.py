@@ -3,8 +3,8 @@
     python scripts/make_speech.py            make every clip, and the clip of the self-test
     python scripts/make_speech.py --measure  also write what the embedded recogniser makes of each
 
-Needs the program ``flite`` (Debian package ``flite``). Clips are FLAC, 16 kHz mono, with faint noise for
-200 ms before and 300 ms after the words: real microphones are never digitally silent.
+Needs the program ``flite`` (Debian package ``flite``). Clips are FLAC, answers Opus, 16 kHz mono, with faint
+noise for 200 ms before and 300 ms after the words: real microphones are never digitally silent.
 """
 
 from __future__ import annotations
@@ -33,11 +33,12 @@ NOISE = 8
 """Peak of the noise around the words, about -75 dBFS."""
 
 
-def speak(text: str, voice: str) -> Pcm:
-    """One sentence by one voice."""
+def speak(text: str, voice: str, phones: str | None = None) -> Pcm:
+    """One sentence by one voice; where ``phones`` are given, these sounds."""
+    words = ["-t", text] if phones is None else ["-p", phones]
     with tempfile.TemporaryDirectory() as folder:
         wav = Path(folder) / "speech.wav"
-        subprocess.run(["flite", "-voice", voice, "-t", text, "-o", str(wav)], check=True)
+        subprocess.run(["flite", "-voice", voice, *words, "-o", str(wav)], check=True)
         samples, rate = soundfile.read(wav, dtype="int16")
     pcm = resample(samples, rate, SAMPLE_RATE)
     noise = np.random.default_rng(0).integers(-NOISE, NOISE + 1, len(pcm) + 2 * SAMPLE_RATE)
@@ -65,9 +66,13 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--measure", action="store_true")
-    clips = yaml.safe_load((FOLDER / "clips.yaml").read_text())["clips"]
+    listed = yaml.safe_load((FOLDER / "clips.yaml").read_text())
+    clips = listed["clips"]
     for name, clip in clips.items():
         soundfile.write(FOLDER / f"{name}.flac", speak(clip["text"], clip["voice"]), SAMPLE_RATE)
+    for name, clip in listed["answers"].items():
+        pcm = speak(clip["text"], clip["voice"], clip.get("phones"))
+        soundfile.write(FOLDER / f"{name}.ogg", pcm, SAMPLE_RATE, format="OGG", subtype="OPUS")
     own = ROOT / "service" / "speech" / selftest.CLIP
     soundfile.write(own, speak(selftest.CLIP_TEXT, "rms"), SAMPLE_RATE)
     if parser.parse_args().measure:

@@ -3,7 +3,8 @@ import { Card } from "../../components/Card";
 import { Choice } from "../../components/Choice";
 import { strings } from "../../strings";
 import type { LoopInfo, ProblemInfo } from "../../wire";
-import { lengthsOf, levelsOf, problemsOf, SURPRISE, withDrill, type Draft } from "./draft";
+import { lengthsOf, levelsOf, OWN, problemsOf, SURPRISE, withDrill, type Draft } from "./draft";
+import { OwnProblemForm } from "./OwnProblemForm";
 import styles from "./setup.module.css";
 
 const text = strings.setup;
@@ -92,7 +93,8 @@ export function Details({ loop, problems, draft, onChange }: DetailsProps) {
 
 function ProblemChoice({ problems, draft, onChange }: Omit<DetailsProps, "loop">) {
   const id = useId();
-  const statement = problems.find((problem) => problem.id === draft.problem)?.statement ?? text.surpriseHint;
+  const listed = problems.find((problem) => problem.id === draft.problem)?.statement;
+  const statement = draft.problem === OWN ? more.ownHint : (listed ?? text.surpriseHint);
   return (
     <div>
       <label htmlFor={id} className={styles["label"]}>
@@ -107,6 +109,7 @@ function ProblemChoice({ problems, draft, onChange }: Omit<DetailsProps, "loop">
         }}
       >
         <option value={SURPRISE}>{text.surprise}</option>
+        <option value={OWN}>{more.own}</option>
         {problems.map((problem) => (
           <option key={problem.id} value={problem.id}>
             {problem.title}
@@ -116,6 +119,16 @@ function ProblemChoice({ problems, draft, onChange }: Omit<DetailsProps, "loop">
       <p id={`${id}-statement`} className={styles["hint"]}>
         {statement}
       </p>
+      {draft.problem === OWN ? (
+        <div className={styles["inset"]}>
+          <OwnProblemForm
+            own={draft.own}
+            onChange={(own) => {
+              onChange({ own });
+            }}
+          />
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -107,6 +107,34 @@ it("asks for the project before a deep-dive can start", async () => {
   });
 });
 
+it("takes a problem of one's own, with facts to ask for", async () => {
+  const { asked, user } = open();
+  await user.selectOptions(await screen.findByRole("combobox", { name: "Problem" }), "Write your own");
+  const start = screen.getByRole("button", { name: "Start interview" });
+  expect(start.hasAttribute("disabled")).toBe(true);
+  await user.type(screen.getByRole("textbox", { name: "Title of the problem" }), "Courts");
+  expect(screen.getByText("Say what is to be designed first.")).toBeDefined();
+  await user.type(screen.getByRole("textbox", { name: "What is to be designed" }), "Design the booking.");
+  await user.type(
+    screen.getByRole("textbox", { name: "Facts (optional)" }),
+    "How many courts? Two thousand.{enter}Members pay once a year.",
+  );
+  await user.click(screen.getByRole("radio", { name: "Type instead" }));
+  await user.click(start);
+  await vi.waitFor(() => {
+    expect(created(asked)).toMatchObject({
+      own_problem: {
+        title: "Courts",
+        statement: "Design the booking.",
+        facts: [
+          { question: "How many courts?", answer: "Two thousand." },
+          { answer: "Members pay once a year." },
+        ],
+      },
+    });
+  });
+});
+
 it("says what to do when the microphone is denied, starts nothing, and offers to type", async () => {
   const { asked, user } = open();
   await user.click(await screen.findByRole("button", { name: "Start interview" }));

@@ -3,7 +3,7 @@ import { Card } from "../../components/Card";
 import { Message } from "../../components/Message";
 import { strings } from "../../strings";
 import type { LoopInfo, ProblemInfo } from "../../wire";
-import { isComplete, levelsOf, phaseMinutes, type Draft } from "./draft";
+import { levelsOf, missing, OWN, phaseMinutes, type Draft } from "./draft";
 import styles from "./setup.module.css";
 
 const text = strings.setup;
@@ -21,14 +21,17 @@ interface SummaryProps {
 export function Summary({ loop, problems, draft, starting, error, onStart }: SummaryProps) {
   const titleOf = (options: readonly { readonly id: string; readonly title: string }[], id: string) =>
     options.find((option) => option.id === id)?.title ?? id;
-  const complete = isComplete(loop, draft);
+  const lacks = missing(loop, draft);
+  const complete = lacks === null;
+  const problem =
+    draft.problem === OWN
+      ? draft.own.title.trim() || strings.setupMore.own
+      : titleOf([...problems, { id: "surprise", title: text.surprise }], draft.problem);
   const facts: readonly (readonly [string, string])[] = [
     [text.loopShort, loop.title],
     [text.length, text.minutes(draft.minutes)],
     [text.level, titleOf(levelsOf(loop), draft.level)],
-    loop.needs_project
-      ? [text.project, draft.projectTitle.trim() || "–"]
-      : [text.problem, titleOf([...problems, { id: "surprise", title: text.surprise }], draft.problem)],
+    loop.needs_project ? [text.project, draft.projectTitle.trim() || "–"] : [text.problem, problem],
     [text.interviewer, titleOf(loop.personas, draft.persona)],
     [text.style, titleOf(loop.styles, draft.style)],
   ];
@@ -53,9 +56,9 @@ export function Summary({ loop, problems, draft, starting, error, onStart }: Sum
         >
           {starting ? text.starting : text.start}
         </Button>
-        {complete ? null : (
+        {lacks === null ? null : (
           <p id="project-needed" className={styles["hint"]}>
-            {text.projectNeeded}
+            {lacks === "project" ? text.projectNeeded : strings.setupMore.ownFault(lacks)}
           </p>
         )}
         <h3 className={styles["phasesTitle"]}>{text.phases}</h3>

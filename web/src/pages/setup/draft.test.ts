@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LoopInfo } from "../../wire";
-import { draftFor, isComplete, phaseMinutes, problemsOf, requestOf } from "./draft";
+import { draftFor, missing, phaseMinutes, problemsOf, requestOf } from "./draft";
 
 const LOOP: LoopInfo = {
   id: "pm",
@@ -40,9 +40,9 @@ describe("the draft of an interview", () => {
 
   it("needs a title where the candidate brings the project, and sends it trimmed", () => {
     const draft = draftFor(OWN);
-    expect(isComplete(OWN, { ...draft, projectTitle: "  " })).toBe(false);
+    expect(missing(OWN, { ...draft, projectTitle: "  " })).toBe("project");
     const titled = { ...draft, projectTitle: " Checkout ", projectSummary: "Payments." };
-    expect(isComplete(OWN, titled)).toBe(true);
+    expect(missing(OWN, titled)).toBeNull();
     expect(requestOf(OWN, titled, 0)).toMatchObject({ project: { title: "Checkout", summary: "Payments." } });
     expect(requestOf(OWN, titled, 0).problem).toBeUndefined();
   });
@@ -50,6 +50,17 @@ describe("the draft of an interview", () => {
   it("keeps what was written about the project when the loop changes", () => {
     const written = { ...draftFor(OWN), projectTitle: "Checkout", answerBy: "typing" as const };
     expect(draftFor(LOOP, written)).toMatchObject({ projectTitle: "Checkout", answerBy: "typing" });
+  });
+
+  it("sends a problem of one's own in place of one of the list, and keeps it from loop to loop", () => {
+    const own = { title: "Courts", statement: "Design it.", facts: "" };
+    const draft = draftFor(LOOP, { ...draftFor(LOOP), problem: "own", own });
+    expect(missing(LOOP, draft)).toBeNull();
+    const request = requestOf(LOOP, draft, 0);
+    expect(request.problem).toBeUndefined();
+    expect(request.own_problem).toEqual({ title: "Courts", statement: "Design it.", facts: [] });
+    expect(missing(LOOP, { ...draft, own: { ...own, title: "" } })).toBe("title");
+    expect(requestOf(OWN, { ...draft, projectTitle: "Checkout" }, 0).own_problem).toBeUndefined();
   });
 
   it("lists only problems that are known", () => {

@@ -1,11 +1,14 @@
 /** What the candidate has chosen so far, and the interview it asks for. */
 
+import { faultOf, NOTHING_WRITTEN, ownProblemOf, type OwnDraft, type OwnFault } from "./own-problem";
 import type { Choice, LoopInfo, NewInterview, ProblemInfo } from "../../wire";
 
 export type AnswerBy = "voice" | "typing";
 
 /** Stands for a problem that the page picks at random. */
 export const SURPRISE = "surprise";
+/** Stands for a problem that the candidate writes. */
+export const OWN = "own";
 
 const DRILL_MINUTES = 10;
 const DRILL_LENGTHS = [5, DRILL_MINUTES, 20];
@@ -19,6 +22,8 @@ export interface Draft {
   readonly style: string;
   readonly projectTitle: string;
   readonly projectSummary: string;
+  /** The problem that is used where `problem` is OWN. */
+  readonly own: OwnDraft;
   /** The one phase to practise; empty for the whole interview. */
   readonly drill: string;
   /** A résumé or a job description. */
@@ -32,11 +37,12 @@ export function draftFor(loop: LoopInfo, before?: Draft): Draft {
     loop: loop.id,
     minutes: loop.default_minutes,
     level: loop.default_level,
-    problem: SURPRISE,
+    problem: before?.problem === OWN ? OWN : SURPRISE,
     persona: loop.default_persona,
     style: loop.default_style,
     projectTitle: before?.projectTitle ?? "",
     projectSummary: before?.projectSummary ?? "",
+    own: before?.own ?? NOTHING_WRITTEN,
     drill: "",
     background: before?.background ?? "",
     answerBy: before?.answerBy ?? "voice",
@@ -71,9 +77,10 @@ export function intakeOf(loop: LoopInfo, problems: readonly ProblemInfo[]): read
   return problemsOf(loop, problems).flatMap((problem) => problem.intake);
 }
 
-/** Whether the interview can start: a loop about one's own project needs its title. */
-export function isComplete(loop: LoopInfo, draft: Draft): boolean {
-  return !loop.needs_project || draft.projectTitle.trim() !== "";
+/** What is missing before the interview can start; null when nothing is. */
+export function missing(loop: LoopInfo, draft: Draft): "project" | OwnFault | null {
+  if (loop.needs_project) return draft.projectTitle.trim() === "" ? "project" : null;
+  return draft.problem === OWN ? faultOf(draft.own) : null;
 }
 
 /** @param chance 0 to 1, picks the problem when it is to be a surprise. */
@@ -94,6 +101,7 @@ export function requestOf(loop: LoopInfo, draft: Draft, chance: number): NewInte
       project: { title: draft.projectTitle.trim(), summary: draft.projectSummary.trim() },
     };
   }
+  if (draft.problem === OWN) return { ...request, own_problem: ownProblemOf(draft.own) };
   const surprise = loop.problems[Math.floor(chance * loop.problems.length)];
   const problem = draft.problem === SURPRISE ? surprise : draft.problem;
   return problem === undefined ? request : { ...request, problem };

@@ -71,7 +71,8 @@ async def report(interview_id: InterviewId, form: Literal["md", "pdf"], services
     """The report as Markdown or PDF. Refused until the interview is over."""
     scored = await services.reports.report(interview_id)
     words = await services.reports.transcript(interview_id)
-    written = await anyio.to_thread.run_sync(_write, REPORTS[form], scored, words, services.library)
+    drawn = [await services.reports.board(interview_id)] if form == "pdf" else []
+    written = await anyio.to_thread.run_sync(_write, REPORTS[form], scored, words, services.library, *drawn)
     return _document(written, form, await _name(services, interview_id, "report", form))
 
 

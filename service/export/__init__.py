@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agents.model import Report, Transcript
+from service.session.messages import BoardView
 
 from .markdown import report_markdown, transcript_markdown
 from .names import Titles
@@ -26,8 +27,10 @@ def transcript_pdf(transcript: Transcript, library: Titles) -> bytes:
     return pdf.transcript_pdf(transcript, library)
 
 
-def report_pdf(report: Report, transcript: Transcript, library: Titles) -> bytes:
-    """The scored interview on A4: verdict and chart first, then practice, criteria with quotes, ledgers."""
+def report_pdf(
+    report: Report, transcript: Transcript, library: Titles, board: BoardView | None = None
+) -> bytes:
+    """The scored interview on A4: verdict and chart, practice, criteria with quotes, ledgers, whiteboard."""
     from . import pdf  # noqa: PLC0415 as above
 
-    return pdf.report_pdf(report, transcript, library)
+    return pdf.report_pdf(report, transcript, library, board)

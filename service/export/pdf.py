@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from agents.model import CriterionScore, Report, Transcript
+from service.session.messages import BoardView
 
+from .board_page import draw_board
 from .checklist import checklists
 from .markdown import checked, difference, drawn, further_missed, in_units, unsaid, yes_no
 from .names import SPEAKERS, Names, Titles, clock, score_words
@@ -39,7 +41,9 @@ def transcript_pdf(transcript: Transcript, library: Titles) -> bytes:
     return sheet.finished()
 
 
-def report_pdf(report: Report, transcript: Transcript, library: Titles) -> bytes:
+def report_pdf(
+    report: Report, transcript: Transcript, library: Titles, board: BoardView | None = None
+) -> bytes:
     """The scored interview on A4: verdict and chart first, then practice, criteria with quotes, ledgers."""
     names = Names.of(transcript, library)
     sheet = Sheet(f"{names.loop}: {names.problem}", f"Viva report · {names.loop} · {names.problem}")
@@ -49,7 +53,7 @@ def report_pdf(report: Report, transcript: Transcript, library: Titles) -> bytes
     _criteria(sheet, report)
     _time(sheet, report)
     _because(sheet, report)
-    _board(sheet, report)
+    _board(sheet, report, board)
     _numbers(sheet, report)
     _followups(sheet, report, transcript)
     _review(sheet, report)
@@ -152,10 +156,12 @@ def _because(sheet: Sheet, report: Report) -> None:
         )
 
 
-def _board(sheet: Sheet, report: Report) -> None:
-    if report.board:
+def _board(sheet: Sheet, report: Report, board: BoardView | None) -> None:
+    if report.board or board is not None:
         sheet.heading("Whiteboard")
-        sheet.bullets(report.board)
+    if board is not None:
+        draw_board(sheet, board)
+    sheet.bullets(report.board)
 
 
 def _notes(sheet: Sheet, report: Report) -> None:

@@ -102,7 +102,7 @@ class Sheet(FPDF):
 
     def heading(self, text: str) -> None:
         """A section's heading, never left alone at the foot of a page."""
-        self._need(24)
+        self.need(24)
         self.ln(6)
         self._write(text, 13, ACCENT, bold=True)
         y = self.get_y() + 0.6
@@ -113,7 +113,7 @@ class Sheet(FPDF):
 
     def subheading(self, text: str, right: str = "", colour: Colour = INK) -> None:
         """A smaller heading, with something set against the right margin."""
-        self._need(18)
+        self.need(18)
         self.ln(3)
         self._use(10.5, INK, bold=True)
         top, page = self.get_y(), self.page
@@ -134,7 +134,7 @@ class Sheet(FPDF):
 
     def lead_in(self, text: str) -> None:
         """A small label above a list, kept with its first item."""
-        self._need(14)
+        self.need(14)
         self._write(text, SMALL_PT, FAINT, bold=True)
 
     def labelled(self, label: str, text: str) -> None:
@@ -142,7 +142,7 @@ class Sheet(FPDF):
         self._use(BODY_PT, FAINT, bold=True)
         width = self.get_string_width(label) + 3
         height = BODY_PT * _PT_TO_MM * _LINE
-        self._need(height)
+        self.need(height)
         self.cell(width, height, label)
         self._use(BODY_PT, INK)
         left = self.get_x()
@@ -152,7 +152,7 @@ class Sheet(FPDF):
     def quote(self, stamp: str, text: str) -> None:
         """Words of the candidate, with their time in the margin and a rule beside them."""
         height = BODY_PT * _PT_TO_MM * _LINE
-        self._need(height * 2)
+        self.need(height * 2)
         top, page = self.get_y(), self.page
         self._use(SMALL_PT, ACCENT, bold=True)
         self.cell(14, height, stamp, align="R")
@@ -169,7 +169,7 @@ class Sheet(FPDF):
         """A list, one item to a paragraph."""
         height = BODY_PT * _PT_TO_MM * _LINE
         for text in texts:
-            self._need(height * 2)
+            self.need(height * 2)
             self._use(BODY_PT, colour)
             self.set_x(self.l_margin + 4)
             self.cell(5, height, "–")
@@ -181,7 +181,7 @@ class Sheet(FPDF):
 
     def banner(self, head: str, small: str, colour: Colour) -> None:
         """The verdict: a coloured field over the whole width."""
-        self._need(24)
+        self.need(24)
         top = self.get_y()
         self.set_fill_color(*colour)
         self.rect(self.l_margin, top, self.epw, 17, style="F", round_corners=True, corner_radius=1.6)
@@ -195,7 +195,7 @@ class Sheet(FPDF):
 
     def bar(self, label: str, value: str, share: float | None, colour: Colour) -> None:
         """One row of a chart: a name, a bar filled to ``share`` (0 to 1; None draws none), a value."""
-        self._need(8)
+        self.need(8)
         top = self.get_y()
         self._use(BODY_PT, INK)
         self.cell(66, 6.4, self.drawable(label))
@@ -247,11 +247,15 @@ class Sheet(FPDF):
         """Running text in lines of ``width`` by ``height`` millimetres, then back to the left margin."""
         self.multi_cell(width, height, self.drawable(text), new_x="LMARGIN", new_y="NEXT", align="L")
 
+    def letters(self, size: float, colour: Colour) -> None:
+        """Letters of this size, in points, for what is drawn rather than written."""
+        self._use(size, colour)
+
     def _use(self, size: float, colour: Colour, *, bold: bool = False) -> None:
         self.set_font(_TEXT, "B" if bold else "", size)
         self.set_text_color(*colour)
 
-    def _need(self, height: float) -> None:
+    def need(self, height: float) -> None:
         """Start a new page unless ``height`` millimetres are left on this one."""
         if self.will_page_break(height):
             self.add_page()

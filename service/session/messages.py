@@ -19,6 +19,8 @@ MAX_MARK_NUMBERS = 128
 """Two for each point of a line."""
 MAX_BOARD_PX = 100_000
 """How far from the middle of the whiteboard anything may be."""
+MAX_PEN_PX = 64
+MAX_LETTERS_PX = 400
 
 
 class Message(BaseModel):
@@ -87,6 +89,16 @@ class Mute(Message):
 
 
 Pixel = Annotated[int, Field(ge=-MAX_BOARD_PX, le=MAX_BOARD_PX)]
+Colour = Annotated[str, Field(pattern=r"^(#[0-9a-f]{6})?$")]
+"""As ``#ffec99``; empty for the usual one."""
+
+
+class BoardPen(Message):
+    """What something on the whiteboard is drawn with, where that is not the usual pen."""
+
+    colour: Colour = ""
+    stroke: Literal["solid", "dashed", "dotted"] = "solid"
+    width: int = Field(default=2, ge=1, le=MAX_PEN_PX)
 
 
 class BoardNode(Message):
@@ -97,7 +109,8 @@ class BoardNode(Message):
     shape: str = Field(default="", max_length=40)
     """What it stands for, where it came from the palette ("queue"); empty for a plain box."""
     outline: Literal["rectangle", "ellipse", "diamond"] = "rectangle"
-    fill: str = Field(default="", pattern=r"^(#[0-9a-f]{6})?$")
+    fill: Colour = ""
+    pen: BoardPen | None = None
     x: Pixel = 0
     y: Pixel = 0
     width: int = Field(default=0, ge=0, le=MAX_BOARD_PX)
@@ -111,6 +124,9 @@ class BoardEdge(Message):
     source: str = Field(max_length=64)
     target: str = Field(max_length=64)
     label: str = Field(default="", max_length=200)
+    points: tuple[Pixel, ...] = Field(default=(), max_length=MAX_MARK_NUMBERS)
+    """x and y in turn: its way, where it is not straight from box to box."""
+    pen: BoardPen | None = None
 
 
 class BoardMark(Message):
@@ -122,6 +138,9 @@ class BoardMark(Message):
     """x and y in turn: where the words begin, or the way of the line."""
     arrow: bool = False
     """True for a line that ends in an arrowhead."""
+    size: int = Field(default=16, ge=1, le=MAX_LETTERS_PX)
+    """Of the letters, in pixels, where it is words."""
+    pen: BoardPen | None = None
 
 
 class BoardView(Message):

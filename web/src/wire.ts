@@ -2,6 +2,7 @@
 
 export const PROTOCOL = "viva.v1";
 export const MAX_TEXT_CHARS = 4000;
+export const MAX_NOTES_CHARS = 20000;
 /** Audio up to this sequence number is stored. */
 export interface Ack {
   readonly type: "ack";
@@ -55,6 +56,8 @@ export interface BoardEdge {
   readonly source: string;
   readonly target: string;
   readonly label: string;
+  readonly points: readonly number[];
+  readonly pen: BoardPen | null;
 }
 
 /** An arrow on the whiteboard. */
@@ -63,6 +66,8 @@ export interface BoardEdgeInput {
   readonly source: string;
   readonly target: string;
   readonly label?: string;
+  readonly points?: readonly number[];
+  readonly pen?: BoardPenInput | null;
 }
 
 /** What else is on the whiteboard: words beside the boxes, or a line. */
@@ -71,6 +76,8 @@ export interface BoardMark {
   readonly text: string;
   readonly points: readonly number[];
   readonly arrow: boolean;
+  readonly size: number;
+  readonly pen: BoardPen | null;
 }
 
 /** What else is on the whiteboard: words beside the boxes, or a line. */
@@ -79,6 +86,8 @@ export interface BoardMarkInput {
   readonly text?: string;
   readonly points?: readonly number[];
   readonly arrow?: boolean;
+  readonly size?: number;
+  readonly pen?: BoardPenInput | null;
 }
 
 /** A box on the whiteboard. A width of 0 leaves its place open. */
@@ -88,6 +97,7 @@ export interface BoardNode {
   readonly shape: string;
   readonly outline: "rectangle" | "ellipse" | "diamond";
   readonly fill: string;
+  readonly pen: BoardPen | null;
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -101,10 +111,25 @@ export interface BoardNodeInput {
   readonly shape?: string;
   readonly outline?: "rectangle" | "ellipse" | "diamond";
   readonly fill?: string;
+  readonly pen?: BoardPenInput | null;
   readonly x?: number;
   readonly y?: number;
   readonly width?: number;
   readonly height?: number;
+}
+
+/** What something on the whiteboard is drawn with, where that is not the usual pen. */
+export interface BoardPen {
+  readonly colour: string;
+  readonly stroke: "solid" | "dashed" | "dotted";
+  readonly width: number;
+}
+
+/** What something on the whiteboard is drawn with, where that is not the usual pen. */
+export interface BoardPenInput {
+  readonly colour?: string;
+  readonly stroke?: "solid" | "dashed" | "dotted";
+  readonly width?: number;
 }
 
 /** The whiteboard as a graph, with the places of what is on it. */

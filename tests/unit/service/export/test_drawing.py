@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.export.drawing import BOX, board_svg, placed, told
+from service.boards import told
+from service.export.drawing import board_svg
+from service.export.shapes import BOX, placed
 from service.session.messages import BoardEdge, BoardMark, BoardNode, BoardView
 
 WORDS = ("title", "desc", "text")

@@ -18,7 +18,7 @@ import {
 } from "react";
 import { strings } from "../../../strings";
 import type { BoardNode, BoardView } from "../../../wire";
-import { newNode } from "./edits";
+import { newEdge, newNode } from "./edits";
 import { graphOf, type Element, type Point } from "./graph";
 import { BOX, beside, freePlace } from "./layout";
 import { shapeOf, type ShapeId } from "./palette";
@@ -126,7 +126,7 @@ function insert(
   const place = freePlace(board, size, selected ? beside(selected, size) : centre(api, size));
   const node = newNode(crypto.randomUUID(), shape, label, place);
   const source = joined ? selected : undefined;
-  const edge = { id: crypto.randomUUID(), source: source?.id ?? "", target: node.id, label: "" };
+  const edge = newEdge(crypto.randomUUID(), source?.id ?? "", node.id);
   const nodes = source ? [source, node] : [node];
   const drawn = convertToExcalidrawElements(skeletons({ nodes, edges: source ? [edge] : [], marks: [] }), {
     regenerateIds: false,

@@ -38,7 +38,7 @@ function within(board: BoardView): BoardView {
   }));
   const edges = board.edges
     .slice(0, MAX_ITEMS)
-    .map((edge) => ({ ...edge, label: edge.label.slice(0, LABEL_CHARS) }));
+    .map((edge) => ({ ...edge, label: edge.label.slice(0, LABEL_CHARS), points: edge.points.map(pixel) }));
   const marks = board.marks
     .slice(0, MAX_MARKS)
     .map((mark) => ({ ...mark, text: mark.text.slice(0, TEXT_CHARS), points: mark.points.map(pixel) }));

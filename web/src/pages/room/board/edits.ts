@@ -14,6 +14,7 @@ export function newNode(id: string, shape: ShapeId | "", label: string, [x, y]: 
     shape,
     outline: known?.outline ?? "rectangle",
     fill: known?.fill ?? "",
+    pen: null,
     x: Math.round(x),
     y: Math.round(y),
     width: known?.width ?? BOX.width,
@@ -40,8 +41,13 @@ export function removeNode(board: BoardView, id: string): BoardView {
   };
 }
 
+/** A plain arrow from one box to another. */
+export function newEdge(id: string, source: string, target: string): BoardEdge {
+  return { id, source, target, label: "", points: [], pen: null };
+}
+
 export function addEdge(board: BoardView, id: string, source: string, target: string): BoardView {
-  return { ...board, edges: [...board.edges, { id, source, target, label: "" }] };
+  return { ...board, edges: [...board.edges, newEdge(id, source, target)] };
 }
 
 export function changeEdge(board: BoardView, id: string, change: Partial<BoardEdge>): BoardView {

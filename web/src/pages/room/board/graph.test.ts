@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { BoardMark, BoardView } from "../../../wire";
 import { bounded } from "./bounded";
 import { addEdge, addNode, changeEdge, newNode, removeEdge, removeNode, renameNode } from "./edits";
 import { EMPTY_BOARD, graphOf, type Element } from "./graph";
@@ -32,6 +33,20 @@ const arrow = (id: string, from: readonly [number, number], to: readonly [number
     endArrowhead: "arrow",
     ...change,
   });
+const MARK: BoardMark = { id: "m", text: "", points: [0, 0], arrow: false, size: 16, pen: null };
+/** What a skeleton of a stored board is to Excalidraw, and back. */
+const again = (board: BoardView) => graphOf(skeletons(board).flatMap(drawn));
+const drawn = (skeleton: ReturnType<typeof skeletons>[number]): Element[] => {
+  const { label, start, end, ...rest } = skeleton as unknown as Element & {
+    readonly label?: { readonly text: string };
+    readonly start?: { readonly id: string };
+    readonly end?: { readonly id: string };
+  };
+  const bound = (at?: { readonly id: string }) => (at ? { elementId: at.id } : null);
+  const own = { ...rest, startBinding: bound(start), endBinding: bound(end) };
+  const text = label ? [words(`${rest.id}-label`, label.text, { containerId: rest.id })] : [];
+  return [own, ...text];
+};
 const ends = (scene: readonly Element[]) => graphOf(scene).edges.map((edge) => [edge.source, edge.target]);
 
 describe("a scene as a graph", () => {
@@ -65,7 +80,7 @@ describe("a scene as a graph", () => {
   it("keeps an arrow that points at nothing as a line", () => {
     const { edges, marks } = graphOf([box("a", 0), arrow("e", [170, 40], [700, 40])]);
     expect(edges).toEqual([]);
-    expect(marks).toEqual([{ id: "e", text: "", points: [170, 40, 700, 40], arrow: true }]);
+    expect(marks).toEqual([{ ...MARK, id: "e", points: [170, 40, 700, 40], arrow: true }]);
   });
 
   it("reads the direction from the heads: one at the start turns it round, two make two", () => {
@@ -87,7 +102,7 @@ describe("a scene as a graph", () => {
     const points = Array.from({ length: 500 }, (_, at) => [at, at]);
     const scene = [words("t", "to do", { x: 5.4, y: 900 }), element({ id: "f", type: "freedraw", points })];
     const [note, stroke] = graphOf(scene).marks;
-    expect(note).toEqual({ id: "t", text: "to do", points: [5, 900], arrow: false });
+    expect(note).toEqual({ ...MARK, id: "t", text: "to do", points: [5, 900] });
     expect(stroke?.points.length).toBeLessThanOrEqual(128);
     expect(stroke?.points.slice(-2)).toEqual([499, 499]);
   });
@@ -151,11 +166,50 @@ describe("a board as a scene", () => {
 
   it("draws words and lines beside the boxes again", () => {
     const marks = [
-      { id: "t", text: "to do", points: [1, 2], arrow: false },
-      { id: "l", text: "", points: [0, 0, 5, 5], arrow: true },
-      { id: "dot", text: "", points: [0, 0], arrow: false },
+      { ...MARK, id: "t", text: "to do", points: [1, 2] },
+      { ...MARK, id: "l", points: [0, 0, 5, 5], arrow: true },
+      { ...MARK, id: "dot" },
     ];
     expect(skeletons({ ...EMPTY_BOARD, marks }).map((each) => each.type)).toEqual(["text", "arrow"]);
+  });
+
+  it("keeps place, colours, strokes, ways and sizes", () => {
+    const red = { colour: "#e03131", stroke: "dashed", width: 4 } as const;
+    const dotted = { colour: "", stroke: "dotted", width: 1 } as const;
+    const a = { ...newNode("a", "cache", "Cache", [10, -20]), pen: red };
+    const b = newNode("b", "", "API", [400, 300]);
+    const board: BoardView = {
+      nodes: [a, b],
+      edges: [
+        {
+          id: "e",
+          source: "a",
+          target: "b",
+          label: "reads",
+          points: [170, 20, 300, 90, 400, 340],
+          pen: dotted,
+        },
+        { id: "f", source: "b", target: "a", label: "", points: [], pen: null },
+      ],
+      marks: [
+        {
+          ...MARK,
+          id: "t",
+          text: "peak",
+          points: [5, 600],
+          size: 28,
+          pen: { ...red, stroke: "solid", width: 2 },
+        },
+        { ...MARK, id: "l", points: [0, 700, 50, 720, 90, 690], pen: red },
+      ],
+    };
+    expect(again(board)).toEqual(board);
+  });
+
+  it("has no pen where it was drawn with the usual one, so that a plain board stays small", () => {
+    const usual = { strokeColor: "#1e1e1e", strokeStyle: "solid", strokeWidth: 2 };
+    expect(graphOf([box("a", 0, usual)]).nodes[0]?.pen).toBeNull();
+    expect(graphOf([box("a", 0, { ...usual, strokeColor: "red" })]).nodes[0]?.pen).toBeNull();
   });
 });
 
@@ -168,7 +222,7 @@ describe("what the service takes", () => {
   it("gives up notes first, and fits the largest board into a frame", () => {
     const label = "x".repeat(200);
     const nodes = Array.from({ length: 600 }, (_, at) => newNode(`node-${at}`, "", label, [at, at]));
-    const marks = [{ id: "m", text: "note", points: [0, 0], arrow: false }];
+    const marks = [{ ...MARK, text: "note" }];
     const { board, cut } = bounded({ nodes, edges: [], marks });
     expect(cut).toBe(true);
     expect(board.marks).toEqual([]);

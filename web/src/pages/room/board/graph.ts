@@ -6,6 +6,7 @@
  */
 
 import type { BoardEdge, BoardMark, BoardNode, BoardView } from "../../../wire";
+import { FONT_PX, penOf, sizeOf } from "./pen";
 
 /** What this module needs of an element of Excalidraw. */
 export interface Element {
@@ -24,6 +25,10 @@ export interface Element {
   readonly startArrowhead?: string | null;
   readonly endArrowhead?: string | null;
   readonly backgroundColor?: string;
+  readonly strokeColor?: string;
+  readonly strokeStyle?: string;
+  readonly strokeWidth?: number;
+  readonly fontSize?: number;
   readonly customData?: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -56,7 +61,7 @@ export function graphOf(scene: readonly Element[]): BoardView {
     marks: elements.flatMap((element) => {
       if (element.type === "text") return labels.taken(element) ? [] : [words(element)];
       const joined = element.type === "arrow" && ends.get(element.id);
-      return joined || !element.points ? [] : [line(element, element.points)];
+      return joined || !element.points ? [] : [line(element)];
     }),
   };
 }
@@ -108,6 +113,7 @@ function node(box: Element, label: string): BoardNode {
     shape: typeof shape === "string" ? shape : "",
     outline: OUTLINES[box.type] ?? "rectangle",
     fill: COLOUR.test(fill) ? fill : "",
+    pen: penOf(box),
     x: Math.round(box.x),
     y: Math.round(box.y),
     width: Math.max(1, Math.round(box.width)),
@@ -142,8 +148,11 @@ function end(bound: string | undefined, at: Point | undefined, boxes: readonly E
 function edges(arrow: Element, ends: Ends | null, label: string): readonly BoardEdge[] {
   if (!ends) return [];
   const { source, target } = ends;
-  const forth = { id: arrow.id, source, target, label };
-  const back = { ...forth, source: target, target: source };
+  const way = absolute(arrow);
+  // A straight way is drawn anew from box to box, wherever they stand.
+  const bent = way.length > 2 ? kept(way) : [];
+  const forth = { id: arrow.id, source, target, label, points: flat(bent), pen: penOf(arrow) };
+  const back = { ...forth, source: target, target: source, points: flat(bent.toReversed()) };
   if (!arrow.startArrowhead) return [forth];
   return arrow.endArrowhead ? [forth, { ...back, id: backOf(arrow.id) }] : [back];
 }
@@ -159,18 +168,30 @@ function words(text: Element): BoardMark {
     text: (text.text ?? "").trim(),
     points: [Math.round(text.x), Math.round(text.y)],
     arrow: false,
+    size: sizeOf(text),
+    pen: penOf(text),
   };
 }
 
-function line(element: Element, points: readonly (readonly number[])[]): BoardMark {
-  const step = Math.max(1, Math.ceil(points.length / (MARK_POINTS - 1)));
-  const kept = absolute(element).filter((_, at) => at % step === 0 || at === points.length - 1);
+function line(element: Element): BoardMark {
   return {
     id: element.id,
     text: "",
-    points: kept.flatMap(([x, y]) => [Math.round(x), Math.round(y)]),
+    points: flat(kept(absolute(element))),
     arrow: element.type === "arrow",
+    size: FONT_PX,
+    pen: penOf(element),
   };
+}
+
+/** A way with no more points than are stored, its ends among them. */
+function kept(way: readonly Point[]): readonly Point[] {
+  const step = Math.max(1, Math.ceil(way.length / (MARK_POINTS - 1)));
+  return way.filter((_, at) => at % step === 0 || at === way.length - 1);
+}
+
+function flat(way: readonly Point[]): readonly number[] {
+  return way.flatMap(([x, y]) => [Math.round(x), Math.round(y)]);
 }
 
 function absolute(element: Element): readonly Point[] {

@@ -4,11 +4,11 @@ import type { ExcalidrawElementSkeleton } from "@excalidraw/excalidraw/data/tran
 import type { BoardEdge, BoardMark, BoardNode, BoardView } from "../../../wire";
 import type { Point } from "./graph";
 import { laidOut } from "./layout";
+import { FONT_PX, strokeOf } from "./pen";
 
 /** Nunito: easier to read than handwriting. */
 export const FONT_FAMILY = 6;
-const FONT_PX = 16;
-const LOOK = { roughness: 0, strokeWidth: 2 } as const;
+const LOOK = { roughness: 0 } as const;
 /** Between an arrow's end and the box it points at. */
 const GAP_PX = 4;
 
@@ -29,6 +29,7 @@ export function skeletons(board: BoardView): ExcalidrawElementSkeleton[] {
 function box(node: BoardNode): ExcalidrawElementSkeleton {
   return {
     ...LOOK,
+    ...strokeOf(node.pen),
     type: node.outline,
     id: node.id,
     x: node.x,
@@ -46,19 +47,18 @@ function box(node: BoardNode): ExcalidrawElementSkeleton {
 function arrow(edge: BoardEdge, source: BoardNode, target: BoardNode): ExcalidrawElementSkeleton {
   const from = leaves(source, middle(target));
   const to = leaves(target, middle(source));
-  const points: Point[] = [
-    [0, 0],
-    [to[0] - from[0], to[1] - from[1]],
-  ];
+  const bent = pairs(edge.points);
+  const way = bent.length > 2 ? bent : [from, to];
+  const [x, y] = way[0] ?? from;
   return {
     ...LOOK,
+    ...strokeOf(edge.pen),
     type: "arrow",
     id: edge.id,
-    x: from[0],
-    y: from[1],
-    width: Math.abs(to[0] - from[0]),
-    height: Math.abs(to[1] - from[1]),
-    points: points as never,
+    x,
+    y,
+    ...extent(way),
+    points: way.map(([px, py]): Point => [px - x, py - y]) as never,
     start: { id: source.id },
     end: { id: target.id },
     ...(edge.label ? { label: { text: edge.label, fontFamily: FONT_FAMILY, fontSize: FONT_PX } } : {}),
@@ -68,12 +68,19 @@ function arrow(edge: BoardEdge, source: BoardNode, target: BoardNode): Excalidra
 function beside(mark: BoardMark): readonly ExcalidrawElementSkeleton[] {
   const [x = 0, y = 0] = mark.points;
   if (mark.text) {
-    return [{ type: "text", id: mark.id, x, y, text: mark.text, fontFamily: FONT_FAMILY, fontSize: FONT_PX }];
+    const { strokeColor } = strokeOf(mark.pen);
+    const letters = { strokeColor, fontFamily: FONT_FAMILY, fontSize: mark.size };
+    return [{ ...letters, type: "text", id: mark.id, x, y, text: mark.text }];
   }
   const points = pairs(mark.points).map(([px, py]): Point => [px - x, py - y]);
   if (points.length < 2) return [];
   const type = mark.arrow ? "arrow" : "line";
-  return [{ ...LOOK, type, id: mark.id, x, y, points: points as never }];
+  return [{ ...LOOK, ...strokeOf(mark.pen), type, id: mark.id, x, y, points: points as never }];
+}
+
+function extent(way: readonly Point[]): { readonly width: number; readonly height: number } {
+  const [xs, ys] = [way.map(([x]) => x), way.map(([, y]) => y)];
+  return { width: Math.max(...xs) - Math.min(...xs), height: Math.max(...ys) - Math.min(...ys) };
 }
 
 function pairs(numbers: readonly number[]): readonly Point[] {

@@ -87,7 +87,10 @@ it("sends what was drawn once, when it rests or when something is said", async (
           onClick={() => {
             change({
               ...board,
-              marks: [...board.marks, { id: "m", text: "x", points: [0, 0], arrow: false }],
+              marks: [
+                ...board.marks,
+                { id: "m", text: "x", points: [0, 0], arrow: false, size: 16, pen: null },
+              ],
             });
           }}
         >

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
-from service.session.completeness import Looks, Wording
+from service.session.completeness import NOTHING_SAID, Looks, Wording
+from service.session.endpoint import Ending
 from service.session.interruption import Overlap
 from service.session.interviewer_voice import InterviewerVoice
-
-_NOTHING_SAID: Final = Wording(Looks.COMPLETE, 0, back_channel=False)
 
 
 @dataclass(slots=True)
 class CandidateVoice:
     """What is known of an open turn. Positions and lengths are samples of microphone audio."""
 
+    judge: Callable[[str], Wording] = field(compare=False, repr=False)
+    """Tells how words look."""
     start: int
     speech_end: int
     breath: int
@@ -29,7 +30,10 @@ class CandidateVoice:
     """Words are known up to this sample, those of captions included."""
     sure: int = -1
     """Words are known up to this sample, and will not change."""
-    wording: Wording = _NOTHING_SAID
+    text: str = ""
+    """Its words so far."""
+    certain: float = 1.0
+    """How sure the recogniser is of the last of them."""
     sound: tuple[int, float] | None = None
     """Up to which sample the voice was listened to, and how finished it sounded."""
     overlap: int | None = None
@@ -50,10 +54,25 @@ class CandidateVoice:
         """Whether the words of its last voiced frame are known, and not only from a caption."""
         return self.sure >= self.speech_end
 
+    def recognised(self, text: str, upto: int, certain: float, *, caption: bool) -> bool:
+        """Its words up to sample ``upto``; False when more is known already."""
+        if upto < max(self.start, self.known):
+            return False
+        self.text, self.known = text, upto
+        if not caption:
+            self.sure, self.certain = upto, certain
+        return True
+
     @property
-    def looks(self) -> Looks | None:
-        """How its words look; None while they are not all known."""
-        return self.wording.looks if self.words_cover_speech else None
+    def wording(self) -> Wording:
+        """How its words look. Most captions are looked at by nobody, so they are judged when asked for."""
+        return self.judge(self.text) if self.text else NOTHING_SAID
+
+    @property
+    def ending(self) -> Ending:
+        """How its end looks and sounds; nothing is said of words that are not all known."""
+        looks: Looks | None = self.wording.looks if self.words_cover_speech else None
+        return Ending(looks, self.sounds, self.certain)
 
     @property
     def sounds(self) -> float | None:

@@ -59,6 +59,9 @@ class Wording:
     """True when nothing but back-channels ("mm-hm", "okay") was said, and something was."""
 
 
+NOTHING_SAID: Final = Wording(Looks.COMPLETE, 0, back_channel=False)
+
+
 class Judge:
     """Judges the words of a turn by the lexicon's cues. Pure: the same words give the same verdict."""
 
@@ -68,9 +71,15 @@ class Judge:
         self._closing = _family(lexicon, CLOSING)
         self._unfinished = _family(lexicon, UNFINISHED)
         self._back_channel = _family(lexicon, BACK_CHANNEL)
+        self._last = ("", NOTHING_SAID)
 
     def __call__(self, text: str) -> Wording:
         """How ``text``, all words of the turn so far, looks at its end."""
+        if text != self._last[0]:  # in a pause the same words are judged thirty times a second
+            self._last = (text, self._judged(text))
+        return self._last[1]
+
+    def _judged(self, text: str) -> Wording:
         words = [(found.start(), found.end()) for found in _WORD.finditer(text)]
         return Wording(self._looks(text, words), len(words), self._only_back_channel(text, words))
 

@@ -24,7 +24,16 @@ from service.session.window import Window
 from service.speech.agreement import Agreement, Caption
 from service.speech.audio import Framer, to_samples
 from service.speech.errors import TranscriberFull
-from service.speech.ports import SAMPLE_RATE, Pcm, Samples, Transcriber, TurnPool, VoiceDetector
+from service.speech.ports import (
+    NOTHING_HEARD,
+    SAMPLE_RATE,
+    Pcm,
+    Recognition,
+    Samples,
+    Transcriber,
+    TurnPool,
+    VoiceDetector,
+)
 
 SOUND_S: Final = 8.0
 """How much of a turn's end the turn detector is given."""
@@ -170,12 +179,12 @@ class Hearing:
                 pass
         return turn
 
-    async def _decode(self, start: int, end: int, before: str) -> str:
+    async def _decode(self, start: int, end: int, before: str) -> Recognition:
         audio = to_samples(self._window.slice(start, end))
         prompt = self._prompt(before)
         for wait in (*FULL_RETRIES_S, None):
             try:
-                return (await self._transcriber.final(self._session, audio, prompt=prompt)).text.strip()
+                return await self._transcriber.final(self._session, audio, prompt=prompt)
             except TranscriberFull as error:
                 if wait is None:
                     self._fail(error)
@@ -188,7 +197,7 @@ class Hearing:
                 _log.exception("transcriber failed", session=self._session)
                 self._fail(error)
                 break
-        return ""
+        return NOTHING_HEARD
 
     def _fail(self, error: Exception) -> None:
         if not self._closed:
@@ -204,7 +213,7 @@ class Hearing:
         self._show(turn)
         if not self._turns.speaking:
             self._listener.may_be_over(words)
-        self.take(self._turns.recognised(words, upto))
+        self.take(self._turns.recognised(words, upto, certain=turn.certain))
 
     # ---- the sound of the voice ----------------------------------------------------------------------------
 

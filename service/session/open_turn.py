@@ -6,25 +6,28 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 
+from service.session.certainty import CERTAIN, certainty
+from service.speech.ports import Recognition
+
 Range = tuple[int, int]
-Decode = Callable[[int, int, str], Coroutine[None, None, str]]
-"""First sample, end, text before -> text."""
+Decode = Callable[[int, int, str], Coroutine[None, None, Recognition]]
+"""First sample, end, text before -> what was heard."""
 
 
 @dataclass(slots=True)
 class _Segment:
     samples: Range
-    task: asyncio.Task[str]
+    task: asyncio.Task[Recognition]
     captioned: tuple[str, str] = ("", "")
     """What its captions said, until its text is there: what they would not change, and all of it."""
 
     @property
     def text(self) -> str:
-        return self.task.result() if self.decoded else self.captioned[1]
+        return self.task.result().text if self.decoded else self.captioned[1]
 
     @property
     def settled(self) -> str:
-        return self.task.result() if self.decoded else self.captioned[0]
+        return self.task.result().text if self.decoded else self.captioned[0]
 
     @property
     def decoded(self) -> bool:
@@ -35,7 +38,7 @@ class OpenTurn:
     """The words of one turn of the candidate, while they are being said.
 
     Args:
-        decode: makes the text of a range of samples; it raises nothing.
+        decode: makes words of a range of samples; it raises nothing.
         decoded: told when a text that still counts has come, with the sample up to which words are known.
         before: words that were said before the turn began and belong to it.
     """
@@ -73,8 +76,7 @@ class OpenTurn:
 
     def so_far(self) -> str:
         """The words known now, those of an eager decode included."""
-        segments = [*self._segments, self._eager] if self._eager else self._segments
-        return _join([self._before, *(segment.text for segment in segments)])
+        return _join([self._before, *(segment.text for segment in self._all)])
 
     def settled(self) -> str:
         """The beginning of these words that will not change; an eager text still may."""
@@ -84,6 +86,12 @@ class OpenTurn:
             if not segment.decoded:
                 break
         return _join(texts)
+
+    @property
+    def certain(self) -> float:
+        """How sure the recogniser is of the last of these words, 0 to 1."""
+        last = next((segment for segment in reversed(self._all) if segment.text), None)
+        return certainty(last.task.result().words) if last is not None and last.decoded else CERTAIN
 
     @property
     def known(self) -> bool:
@@ -97,14 +105,18 @@ class OpenTurn:
 
     async def text(self) -> str:
         """All words of the closed segments, once they are decoded."""
-        texts = await asyncio.gather(*(segment.task for segment in self._segments))
-        return _join([self._before, *texts])
+        heard = await asyncio.gather(*(segment.task for segment in self._segments))
+        return _join([self._before, *(each.text for each in heard)])
 
     def forget(self) -> None:
         """Nobody needs the words any more."""
         for segment in self._segments:
             segment.task.cancel()
         self.drop_eager()
+
+    @property
+    def _all(self) -> list[_Segment]:
+        return [*self._segments, self._eager] if self._eager else self._segments
 
     def _begin(self, start: int, end: int) -> _Segment:
         task = asyncio.create_task(self._decode(start, end, self.so_far()))

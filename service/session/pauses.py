@@ -44,3 +44,31 @@ class Pauses:
     def ended_well(self) -> Pauses:
         """The turn was ended and the speaker had indeed finished: regret fades."""
         return replace(self, regret_ms=self.regret_ms * (1 - SMOOTHING / 2))
+
+
+@dataclass(slots=True)
+class Patience:
+    """What is learned from the ends of one speaker's turns. Positions are samples."""
+
+    pauses: Pauses
+    cut_off: int
+    """Samples after a turn's last word in which more speech means that it was cut off."""
+    last_end: int | None = None
+    """The last word of a turn that was ended by its silence, until it is known whether that was right."""
+
+    def paused(self, pause_ms: float) -> None:
+        """A pause between finished sentences of one turn."""
+        self.pauses = self.pauses.paused(pause_ms)
+
+    def spoke(self, at: int) -> None:
+        """The candidate began to speak."""
+        if self.last_end is not None:
+            went_on = at - self.last_end < self.cut_off
+            self.pauses = self.pauses.cut_off() if went_on else self.pauses.ended_well()
+            self.last_end = None
+
+    def heard_out(self) -> None:
+        """The candidate heard the answer to its end."""
+        if self.last_end is not None:
+            self.pauses = self.pauses.ended_well()
+            self.last_end = None

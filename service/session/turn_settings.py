@@ -46,6 +46,8 @@ class TurnSettings:
     """Words over the interviewer that stop it."""
     barge_give_up_ms: float = 1_000
     """Silence after which an interruption whose words are still unknown counts as none."""
+    certain_probability: float = 0.75
+    """How sure a recogniser must be of the last words for them to end a turn soon (see ``certainty.py``)."""
     finished_probability: float = 0.5
     """How finished a voice must sound to be taken at its words (Smart Turn's own threshold)."""
     echo_warmup_ms: float = 1_500
@@ -66,8 +68,8 @@ class TurnSettings:
             raise ValueError("expected 0 < barge_pause_ms <= barge_stop_ms")
         if not 0 <= self.cut_window_s < self.longest_segment_s:
             raise ValueError("expected 0 <= cut_window_s < longest_segment_s")
-        if not 0 <= self.finished_probability <= 1:
-            raise ValueError("expected finished_probability from 0 to 1")
+        if not (0 <= self.finished_probability <= 1 and 0 <= self.certain_probability <= 1):
+            raise ValueError("expected finished_probability and certain_probability from 0 to 1")
         if min(self.echo_warmup_ms, self.echo_tail_ms, self.echo_trust_ms) < 0:
             raise ValueError("expected echo_warmup_ms, echo_tail_ms and echo_trust_ms not below 0")
         if self.silence_step_s <= 0:

@@ -12,30 +12,28 @@ interviewer does):
                               wait by wording -> TurnEnded
     ended                     every input is illegal              every input is illegal
 
-What a voice over the interviewer is, ``interruption.py`` says; where audio is cut, ``segmenter.py``; which
-silence ends a turn, ``endpoint.py``. An illegal input raises ``IllegalInput`` and changes nothing.
+What a voice over the interviewer is, ``interruption.py`` says, and ``overlap.py`` what comes of it; where
+audio is cut, ``segmenter.py``; which silence ends a turn, ``endpoint.py``. An illegal input raises
+``IllegalInput`` and changes nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from service.session import interruption
 from service.session.candidate_voice import CandidateVoice
+from service.session.certainty import CERTAIN
 from service.session.completeness import Wording
-from service.session.endpoint import REASONS, Ending
-from service.session.interruption import Verdict
+from service.session.endpoint import REASONS
 from service.session.interviewer_voice import InterviewerVoice
-from service.session.pauses import Pauses
+from service.session.lull import Lull
+from service.session.overlap import weigh
+from service.session.pauses import Patience, Pauses
 from service.session.segmenter import Segmenter
 from service.session.turn_events import (
     Aside,
-    BargePause,
-    BargeResume,
-    BargeStop,
     Breath,
     EndReason,
-    SilenceReached,
     SpeechStarted,
     TurnEnded,
     TurnEvent,
@@ -65,9 +63,8 @@ class TurnMachine:
         self._interviewer = InterviewerVoice(silent_for=self.settings.echo_tail + 1)
         self._muted = False
         self._ended = False
-        self._quiet = 0
-        self._last_end: int | None = None
-        self._pauses = Pauses(self.settings.complete_ms)
+        self._lull = Lull(self.settings)
+        self._patience = Patience(Pauses(self.settings.complete_ms), self.settings.cut_off)
 
     # ---- what is known -------------------------------------------------------------------------------------
 
@@ -104,7 +101,7 @@ class TurnMachine:
     @property
     def complete_wait_ms(self) -> float:
         """The wait after complete-looking words, as learned so far."""
-        return self._pauses.wait_ms
+        return self._patience.pauses.wait_ms
 
     # ---- inputs --------------------------------------------------------------------------------------------
 
@@ -130,19 +127,19 @@ class TurnMachine:
             events += self._hush(self.settings.frame)
         return events
 
-    def recognised(self, text: str, upto: int, *, caption: bool = False) -> Sequence[TurnEvent]:
+    def recognised(
+        self, text: str, upto: int, *, caption: bool = False, certain: float = CERTAIN
+    ) -> Sequence[TurnEvent]:
         """The words of the open turn so far, heard up to sample ``upto``. Ignored when no turn is open.
 
+        ``certain`` is how sure the recogniser is of the last of them, 0 to 1.
         A ``caption`` tells a word from a cough over the interviewer. It ends no turn: it often lacks the last
         word, which is the one that shows whether more must come.
         """
         self._legal(0 <= upto <= self._position, f"words up to sample {upto}, heard {self._position}")
         turn = self._turn
-        if turn is None or upto < max(turn.start, turn.known):
+        if turn is None or not turn.recognised(text, upto, certain, caption=caption):
             return ()
-        turn.known = upto
-        turn.sure = turn.sure if caption else upto
-        turn.wording = self._judge(text)
         if turn.may_echo and turn.listen_for_echo(text, self._interviewer):
             self._interviewer.new_line()
         if turn.overlap is not None:
@@ -166,11 +163,11 @@ class TurnMachine:
         self._legal()
         heard_out = self._interviewer.speaking and not speaking
         self._interviewer.set(speaking=speaking, insists=insists)
-        self._quiet = 0
+        self._lull.end()
         turn = self._turn
         if turn is None:
             if heard_out:
-                self._learn_of_end(went_on=False)
+                self._patience.heard_out()
             return ()
         turn.overlap = None
         if not speaking:
@@ -204,7 +201,7 @@ class TurnMachine:
     def typed(self) -> Sequence[TurnEvent]:
         """The candidate sent a typed answer: what was being said ends before it."""
         self._legal()
-        self._quiet = 0
+        self._lull.end()
         return self._close_turn("typed")
 
     def cut_in(self) -> Sequence[TurnEvent]:
@@ -237,9 +234,10 @@ class TurnMachine:
     def _open(self, events: list[TurnEvent]) -> CandidateVoice:
         at = self._position - self.settings.frame
         interviewer = self._interviewer
-        self._learn_of_end(went_on=at - (self._last_end or 0) < self.settings.cut_off)
+        self._patience.spoke(at)
         events.append(SpeechStarted(at, opens_turn=True))
         return CandidateVoice(
+            judge=self._judge,
             start=self._segment.open(at),
             speech_end=self._position,
             breath=at,
@@ -253,8 +251,8 @@ class TurnMachine:
         at = self._position - self.settings.frame
         interviewer = self._interviewer
         events += self._segment.resume()
-        if Ending(turn.looks, turn.sounds).is_sure(self.settings):
-            self._pauses = self._pauses.paused(self.settings.ms(turn.silence))
+        if turn.ending.is_sure(self.settings):
+            self._patience.paused(self.settings.ms(turn.silence))
         turn.silence, turn.speaking = 0, True
         if interviewer.speaking and not interviewer.insists and turn.overlap is None:
             turn.overlap = 0
@@ -263,19 +261,12 @@ class TurnMachine:
             turn.breath = at
         events.append(SpeechStarted(at, opens_turn=False))
 
-    def _learn_of_end(self, *, went_on: bool) -> None:
-        """Whether the last turn was over when it was ended: its answer was heard out, or it went on."""
-        if self._last_end is None:
-            return
-        self._pauses = self._pauses.cut_off() if went_on else self._pauses.ended_well()
-        self._last_end = None
-
     # ---- silence -------------------------------------------------------------------------------------------
 
     def _hush(self, samples: int) -> Sequence[TurnEvent]:
         turn = self._turn
         if turn is None:
-            return self._wait_for_candidate(samples)
+            return () if self._interviewer.speaking else self._lull.pass_time(samples)
         turn.silence += samples
         turn.speaking = False
         events = [*self._segment.hush(self._position, turn.silence)]
@@ -290,15 +281,6 @@ class TurnMachine:
             events += self._endpoint(turn)
         return events
 
-    def _wait_for_candidate(self, samples: int) -> Sequence[TurnEvent]:
-        if self._interviewer.speaking:
-            return ()
-        before, self._quiet = self._quiet, self._quiet + samples
-        steps = self._quiet // self.settings.silence_step
-        if steps == before // self.settings.silence_step:
-            return ()
-        return (SilenceReached(steps * self.settings.silence_step_s),)
-
     # ---- the end of a turn ---------------------------------------------------------------------------------
 
     def _endpoint(self, turn: CandidateVoice) -> Sequence[TurnEvent]:
@@ -306,8 +288,8 @@ class TurnMachine:
             return ()
         if turn.surely_echo and turn.words_cover_speech:
             return [*self._segment.close(self._position), self._set_aside(turn)]
-        ending = Ending(turn.looks, turn.sounds)
-        if self.settings.ms(turn.silence) < ending.wait_ms(self.settings, self._pauses.wait_ms):
+        ending = turn.ending
+        if self.settings.ms(turn.silence) < ending.wait_ms(self.settings, self.complete_wait_ms):
             return ()
         return self._close_turn(REASONS[ending.seems(self.settings)])
 
@@ -318,27 +300,16 @@ class TurnMachine:
             return ()
         closed = self._segment.close(self._position)
         self._turn = None
-        self._quiet = 0
-        self._last_end = turn.speech_end if reason in _JUDGED else None
+        self._lull.end()
+        self._patience.last_end = turn.speech_end if reason in _JUDGED else None
         return [*closed, TurnEnded(turn.start, turn.speech_end, self._position, turn.silence, reason)]
 
-    # ---- barge-in ------------------------------------------------------------------------------------------
+    # ---- both at once --------------------------------------------------------------------------------------
 
     def _barge(self, turn: CandidateVoice) -> Sequence[TurnEvent]:
-        """Pause the interviewer for a voice, stop it for words, let it go on after a back-channel."""
-        interviewer, events = self._interviewer, list[TurnEvent]()
-        found = interruption.verdict(turn.interruption, self.settings)
-        if found is not Verdict.NOTHING and not interviewer.paused:
-            interviewer.paused = True
-            events.append(BargePause(self._position))
-        if found is Verdict.STOP:
-            turn.overlap, turn.may_echo = None, False
-            interviewer.set(speaking=False, insists=False)
-            events.append(BargeStop(self._position))
-        elif self._decided(turn):
-            if interviewer.paused:
-                interviewer.paused = False
-                events.append(BargeResume(self._position))
+        decided = self._decided(turn)
+        events = weigh(turn, self._interviewer, self.settings, self._position, decided=decided)
+        if decided and turn.overlap is not None:
             events.append(self._set_aside(turn))
         return events
 

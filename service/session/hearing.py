@@ -98,6 +98,7 @@ class Hearing:
         self._turn_pool = turn_pool
         self._sound: asyncio.Task[None] | None = None
         self._framer = Framer()
+        self._frames: list[Pcm] = []
         self._window = Window()
         self._open: OpenTurn | None = None
         self._carried = ""
@@ -120,9 +121,13 @@ class Hearing:
 
     def hear(self, pcm: Pcm) -> None:
         """Microphone samples, any number of them."""
-        for frame in self._framer.push(pcm):
+        self._frames += self._framer.push(pcm)
+        if len(self._frames) < self._detector.at_once:
+            return
+        frames, self._frames = self._frames, []
+        for frame, probability in zip(frames, self._probabilities(frames), strict=True):
             self._window.append(frame)
-            self.take(self._turns.frame(self._probability(frame)))
+            self.take(self._turns.frame(probability))
         self._caption_if_due()
 
     def take(self, events: Sequence[TurnEvent]) -> None:
@@ -141,15 +146,15 @@ class Hearing:
             self._open.forget()
         self._transcriber.forget(self._session)
 
-    def _probability(self, frame: Pcm) -> float:
+    def _probabilities(self, frames: Sequence[Pcm]) -> Sequence[float]:
         try:
-            return min(1.0, max(0.0, float(self._detector.probability(frame))))
+            return [min(1.0, max(0.0, float(each))) for each in self._detector.probabilities(frames)]
         except Exception as error:  # noqa: BLE001  whatever it raises, typing still works
             if not self._deaf:
                 _log.exception("voice detector failed", session=self._session)
                 self._listener.hard_of_hearing(error)
             self._deaf = True
-            return 0.0
+            return [0.0] * len(frames)
 
     def _act(self, event: TurnEvent) -> OpenTurn | None:
         turn = self._open

@@ -66,4 +66,4 @@ async def dictate(
 def _heard(pcm: Pcm, detect: Callable[[], VoiceDetector]) -> list[tuple[int, int]]:
     detector = detect()
     frames = range(0, len(pcm) - FRAME_SAMPLES + 1, FRAME_SAMPLES)
-    return list(pieces([detector.probability(pcm[at : at + FRAME_SAMPLES]) for at in frames]))
+    return list(pieces([p for at in frames for p in detector.probabilities([pcm[at : at + FRAME_SAMPLES]])]))

@@ -171,8 +171,13 @@ class Synthesizer(Protocol):
 class VoiceDetector(Protocol):
     """A stateful speech detector; one per session, about 0.1 ms a frame."""
 
-    def probability(self, frame: Pcm) -> float:
-        """The probability, 0 to 1, that these ``FRAME_SAMPLES`` samples hold speech."""
+    @property
+    def at_once(self) -> int:
+        """How many frames it should be given at once, as the load is: more cost less, and come later."""
+        ...
+
+    def probabilities(self, frames: Sequence[Pcm]) -> Sequence[float]:
+        """The probability, 0 to 1, of speech in each of some frames of ``FRAME_SAMPLES`` samples."""
         ...
 
     def reset(self) -> None:

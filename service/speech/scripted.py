@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -98,9 +98,11 @@ class ScriptedDetector:
     def __init__(self, threshold_dbfs: float = _SPEECH_DBFS) -> None:
         self._threshold_dbfs = threshold_dbfs
 
-    def probability(self, frame: Pcm) -> float:
-        """1.0 for a frame at least as loud as the threshold, else 0.0."""
-        return 1.0 if level_dbfs(frame) >= self._threshold_dbfs else 0.0
+    at_once = 1
+
+    def probabilities(self, frames: Sequence[Pcm]) -> list[float]:
+        """1.0 for each frame at least as loud as the threshold, else 0.0."""
+        return [float(level_dbfs(frame) >= self._threshold_dbfs) for frame in frames]
 
     def reset(self) -> None:
         """Nothing is remembered, so nothing is forgotten."""

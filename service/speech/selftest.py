@@ -146,5 +146,5 @@ def _share(factory: VoiceDetectorFactory, pcm: Pcm) -> float:
     """The share of frames that the detector takes for speech."""
     detector = factory()
     starts = range(0, len(pcm) - FRAME_SAMPLES + 1, FRAME_SAMPLES)
-    found = [detector.probability(pcm[at : at + FRAME_SAMPLES]) >= SPEECH for at in starts]
-    return float(np.mean(found))
+    found = detector.probabilities([pcm[at : at + FRAME_SAMPLES] for at in starts])
+    return float(np.mean(np.array(found) >= SPEECH))

@@ -144,7 +144,7 @@ def test_noise_and_music_yield_no_words(whisper):
         for at in range(0, len(pcm) - FRAME_SAMPLES + 1, FRAME_SAMPLES):
             frame = pcm[at : at + FRAME_SAMPLES]
             window.append(frame)
-            for event in machine.frame(detector.probability(frame)):
+            for event in machine.frame(detector.probabilities([frame])[0]):
                 if isinstance(event, SegmentClosed):
                     audio = to_samples(window.slice(event.start, event.end))
                     words += whisper.recognize(audio).text.split()

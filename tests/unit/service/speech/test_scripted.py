@@ -41,4 +41,4 @@ def test_a_silent_synthesizer_is_silent():
 
 @pytest.mark.parametrize(("frame", "expected"), [(silence(0.032), 0.0), (np.full(512, 3_000, np.int16), 1.0)])
 def test_loudness_counts_as_speech(frame, expected):
-    assert ScriptedDetectorFactory()().probability(frame) == expected
+    assert ScriptedDetectorFactory()().probabilities([frame]) == [expected]

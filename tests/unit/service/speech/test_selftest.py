@@ -55,8 +55,10 @@ class Deaf:
     def __call__(self):
         return self
 
-    def probability(self, frame):
-        return self.answer
+    at_once = 1
+
+    def probabilities(self, frames):
+        return [self.answer] * len(frames)
 
     def reset(self):
         pass

@@ -4,11 +4,15 @@ import pytest
 from service.speech.audio import silence
 from service.speech.errors import BadAudio
 from service.speech.selftest import clip
-from service.speech.vad import SileroDetector, SileroFactory, load_silero
+from service.speech.vad import CROWD, GROUP, SileroDetector, SileroFactory, load_silero
+
+
+def frames(pcm):
+    return [pcm[at : at + 512] for at in range(0, len(pcm) - 511, 512)]
 
 
 def probabilities(detector, pcm):
-    return [detector.probability(pcm[at : at + 512]) for at in range(0, len(pcm) - 511, 512)]
+    return [each for frame in frames(pcm) for each in detector.probabilities([frame])]
 
 
 def test_speech_is_speech_and_silence_is_not():
@@ -22,9 +26,9 @@ def test_two_detectors_do_not_hear_each_other():
     alone, beside, noise = factory(), factory(), factory()
     expected = probabilities(alone, clip())
     found = []
-    for at in range(0, len(clip()) - 511, 512):
-        noise.probability(np.full(512, 9_000, np.int16))
-        found.append(beside.probability(clip()[at : at + 512]))
+    for frame in frames(clip()):
+        noise.probabilities([np.full(512, 9_000, np.int16)])
+        found += beside.probabilities([frame])
     assert found == pytest.approx(expected, abs=1e-6)
 
 
@@ -38,7 +42,7 @@ def test_a_reset_detector_is_as_good_as_new():
 
 def test_a_frame_of_another_length_is_refused():
     with pytest.raises(BadAudio, match="512 samples; 480 came"):
-        load_silero()().probability(silence(0.03))
+        load_silero()().probabilities([silence(0.03)])
 
 
 def test_the_weights_inside_pysilero_find_the_same_speech():
@@ -56,16 +60,39 @@ def test_where_the_graph_does_not_load_the_embedded_weights_are_used(monkeypatch
 
 def test_a_silent_frame_after_silence_is_not_looked_at():
     class Counting:
-        runs = 0
+        looked = 0
 
-        def run(self, names, inputs):
-            self.runs += 1
-            return np.array([0.9], np.float32), inputs["h"], inputs["c"]
+        def probabilities(self, frames, memory):
+            self.looked += len(frames)
+            return [0.9] * len(frames)
 
-    model = Counting()
-    detector = SileroDetector(model)
-    assert detector.probability(silence(0.032)) == 0.0
-    assert model.runs == 0
-    detector.probability(np.full(512, 3_000, np.int16))
-    detector.probability(silence(0.032))
-    assert model.runs == 2
+    network = Counting()
+    detector = SileroDetector(network)
+    assert detector.probabilities([silence(0.032)] * 2) == [0.0, 0.0]
+    assert network.looked == 0
+    detector.probabilities([silence(0.032), np.full(512, 3_000, np.int16)])
+    detector.probabilities([silence(0.032)])
+    assert network.looked == 3
+
+
+@pytest.mark.parametrize("size", [2, 3, 7])
+def test_frames_heard_in_groups_are_heard_as_one_by_one(size):
+    factory = load_silero()
+    alone, grouped = factory(), factory()
+    loud = [frame + np.int16(40) for frame in frames(clip())]  # none is silent enough to be left out
+    found = [each for at in range(0, len(loud), size) for each in grouped.probabilities(loud[at : at + size])]
+    assert found == pytest.approx([alone.probabilities([frame])[0] for frame in loud], abs=1e-5)
+
+
+def test_no_frames_have_no_probabilities():
+    assert load_silero()().probabilities([]) == []
+
+
+def test_in_a_crowd_frames_are_heard_in_groups_and_a_few_voices_one_by_one():
+    factory = load_silero()
+    few = [factory() for _ in range(CROWD)]
+    assert few[0].at_once == 1
+    more = factory()
+    assert few[0].at_once == more.at_once == GROUP
+    del more
+    assert few[0].at_once == 1

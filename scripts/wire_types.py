@@ -175,6 +175,7 @@ def rendered() -> str:
         HEADER,
         f'export const PROTOCOL = "{messages.PROTOCOL}";',
         f"export const MAX_TEXT_CHARS = {messages.MAX_TEXT_CHARS};",
+        f"export const MAX_NOTES_CHARS = {resources.MAX_NOTES_CHARS};",
         *(interface(name, models[name]) for name in sorted(models)),
         union("ClientMessage", client, "Browser to server."),
         union("ServerMessage", server, "Server to browser."),

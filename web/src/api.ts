@@ -3,6 +3,7 @@
 import type {
   Admission,
   Boards,
+  Clarified,
   Correction,
   Debrief,
   Delays,
@@ -17,6 +18,7 @@ import type {
   NewInterview,
   NewLoopDay,
   NewRetake,
+  Notes,
   Problems,
   ProgressOver,
   Recognition,
@@ -66,12 +68,12 @@ async function get<T>(path: string): Promise<T> {
   return (await (await request(path)).json()) as T;
 }
 
+function json(method: string, body: unknown): RequestInit {
+  return { method, body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
+}
+
 async function post<T>(path: string, body?: unknown): Promise<T> {
-  const init: RequestInit = { method: "POST" };
-  if (body !== undefined) {
-    init.body = JSON.stringify(body);
-    init.headers = { "Content-Type": "application/json" };
-  }
+  const init = body === undefined ? { method: "POST" } : json("POST", body);
   return (await (await request(path, init)).json()) as T;
 }
 
@@ -123,6 +125,12 @@ export const api = {
   day: (id: string) => get<LoopDay>(dayPath(id)),
   debrief: (id: string) => get<Debrief>(`${dayPath(id)}/debrief.json`),
   delays: (id: string) => get<Delays>(`${interviewPath(id)}/delays`),
+  notes: (id: string) => get<Notes>(`${interviewPath(id)}/notes`),
+  /** @param leaving the page is about to go, and the request is to outlive it. */
+  keepNotes: async (id: string, body: Notes, leaving = false) => {
+    await request(`${interviewPath(id)}/notes`, { ...json("PUT", body), keepalive: leaving });
+  },
+  clarified: async (id: string) => (await get<Clarified>(`${interviewPath(id)}/clarified`)).told,
   ticket: (id: string) => post<Admission>(`${interviewPath(id)}/tickets`),
   remove: async (id: string) => {
     await request(interviewPath(id), { method: "DELETE" });

@@ -6,6 +6,7 @@ import { charts } from "./strings/charts";
 import { historyMore } from "./strings/history";
 import { loopDay } from "./strings/loop-day";
 import { moments } from "./strings/moments";
+import { roomMore } from "./strings/room-more";
 import { setupMore } from "./strings/setup-more";
 import type { EngineChoice, Overall } from "./wire";
 
@@ -54,6 +55,7 @@ export const strings = {
   moments,
   historyMore,
   loopDay,
+  roomMore,
   setupMore,
   brand: "Viva",
   tagline: "A spoken interview, on your own machine",

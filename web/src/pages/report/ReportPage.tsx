@@ -14,6 +14,7 @@ import { BoardCard } from "./BoardCard";
 import { Downloads } from "./Downloads";
 import { FollowUps, Practise } from "./Advice";
 import { Moments } from "./Moments";
+import { NotesCard } from "./NotesCard";
 import { PaceCard, Phases, SpeechCard } from "./Time";
 import { RecordingProvider, Recording } from "./Recording";
 import { Retakes } from "./Retakes";
@@ -103,6 +104,7 @@ function ReportView({ result }: { readonly result: Result }) {
             <ComponentsCard components={report.components} />
             <FollowUps followups={report.followups} transcript={transcript} />
             <Checklist review={report.review} />
+            <NotesCard interview={interview.id} notes={report.notes} />
             <TranscriptCard transcript={transcript} />
             <Downloads interview={interview.id} board={report.board.length > 0} />
           </div>

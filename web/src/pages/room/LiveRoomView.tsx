@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { Microphone } from "../../audio/studio";
 import { Button } from "../../components/Button";
@@ -44,6 +44,7 @@ export function LiveRoomView({ interview, title, microphone, debug, onRejoin }: 
   const [typing, setTyping] = useState(microphone === null);
   const [drawing, setDrawing] = useState(false);
   const [ending, setEnding] = useState(false);
+  const notes = useRef<HTMLTextAreaElement>(null);
   const [keys, setKeys] = useState(true);
   const heading = usePageTitle(title);
   const over = useFarewell(room, interview.id);
@@ -64,6 +65,9 @@ export function LiveRoomView({ interview, title, microphone, debug, onRejoin }: 
         break;
       case "board":
         setDrawing(!drawing);
+        break;
+      case "notes":
+        notes.current?.focus();
         break;
       case "hint":
         session?.hint();
@@ -112,7 +116,7 @@ export function LiveRoomView({ interview, title, microphone, debug, onRejoin }: 
             />
           ) : null}
         </div>
-        <SidePanel room={room}>
+        <SidePanel interview={interview.id} room={room} notes={notes}>
           {debug ? (
             <Suspense fallback={null}>
               <DelaysPanel interview={interview.id} state={room.state} />

@@ -1,21 +1,27 @@
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { classes } from "../../components/classes";
 import { clock } from "../../format";
 import { elapsedSeconds, type Room } from "../../live/room";
 import { strings } from "../../strings";
+import { Clarified } from "./Clarified";
+import { EnginesPanel } from "./EnginesPanel";
+import { NotesPanel } from "./NotesPanel";
 import styles from "./room.module.css";
 import { useNow } from "./useNow";
 
 const text = strings.room;
 
 interface SidePanelProps {
+  readonly interview: string;
   readonly room: Room;
+  /** Where the candidate writes notes. */
+  readonly notes: RefObject<HTMLTextAreaElement | null>;
   /** Further panels below. */
   readonly children?: ReactNode;
 }
 
-/** The problem and the track of phases. */
-export function SidePanel({ room, children }: SidePanelProps) {
+/** The problem with what is known of it, the track of phases, own notes, and the engines in use. */
+export function SidePanel({ interview, room, notes, children }: SidePanelProps) {
   return (
     <aside className={styles["side"]}>
       <details className={styles["panel"]} open>
@@ -23,11 +29,14 @@ export function SidePanel({ room, children }: SidePanelProps) {
           <h2>{text.problem}</h2>
         </summary>
         <p className={styles["statement"]}>{room.problem}</p>
+        <Clarified interview={interview} room={room} />
       </details>
       <section className={styles["panel"]} aria-labelledby="phases-title">
         <h2 id="phases-title">{text.phases}</h2>
         <PhaseTrack room={room} />
       </section>
+      <NotesPanel interview={interview} field={notes} />
+      <EnginesPanel />
       {children}
     </aside>
   );

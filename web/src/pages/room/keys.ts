@@ -1,6 +1,6 @@
 /** The room's single keys. */
 
-export type RoomKey = "mute" | "done" | "type" | "board" | "hint" | "pause";
+export type RoomKey = "mute" | "done" | "type" | "board" | "notes" | "hint" | "pause";
 
 /** What the keys are called on the buttons. */
 export const KEY_NAMES: Record<RoomKey, string> = {
@@ -8,6 +8,7 @@ export const KEY_NAMES: Record<RoomKey, string> = {
   done: "Space",
   type: "T",
   board: "B",
+  notes: "N",
   hint: "H",
   pause: "P",
 };
@@ -18,6 +19,7 @@ const KEYS = new Map<string, RoomKey>([
   ["enter", "done"],
   ["t", "type"],
   ["b", "board"],
+  ["n", "notes"],
   ["h", "hint"],
   ["p", "pause"],
 ]);

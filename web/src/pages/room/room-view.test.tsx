@@ -7,7 +7,6 @@ import { AnswerBox } from "./AnswerBox";
 import { Captions } from "./Captions";
 import { Controls } from "./Controls";
 import { Notices } from "./Notices";
-import { SidePanel } from "./SidePanel";
 
 afterEach(cleanup);
 
@@ -58,17 +57,6 @@ it("marks words that may still change, and holds them back from screen readers u
   const [open, final] = screen.getAllByTestId("caption");
   expect(open?.getAttribute("aria-busy")).toBe("true");
   expect(final?.getAttribute("aria-busy")).toBe("false");
-});
-
-it("shows for each phase what was spent of what was planned, and which one it is", () => {
-  const phases = [
-    { id: "a", title: "Scope", planned_s: 300, spent_s: 311 },
-    { id: "b", title: "Scale", planned_s: 300, spent_s: 65 },
-  ];
-  render(<SidePanel room={{ ...OPEN, phase: "b", phases, state: "paused" }} />);
-  expect(screen.getByText("5:11 of 5:00")).toBeDefined();
-  expect(screen.getByText("1:05 of 5:00")).toBeDefined();
-  expect(screen.getByText("Scale").closest("li")?.getAttribute("aria-current")).toBe("step");
 });
 
 it("offers what the room's state allows", async () => {

@@ -20,6 +20,7 @@ from service.furnishing import Furnishing
 from service.language import open_model, scorer_with
 from service.metrics import ServiceMetrics
 from service.recording import Recordings
+from service.rehearsal import rehearse
 from service.reports import Reports
 from service.resources import EngineChoice
 from service.scorers import Scorer
@@ -104,7 +105,7 @@ async def choose_scorer(settings: Settings, engines: Engines, library: Library) 
 
 
 def load(settings: Settings, library: Library) -> Loaded:
-    """Choose and load all engines. Blocking, seconds.
+    """Choose and load all engines, and rehearse. Blocking, seconds.
 
     Raises:
         EngineUnavailable: not even an embedded engine loads.
@@ -135,6 +136,7 @@ def load(settings: Settings, library: Library) -> Loaded:
     fetching.start()
     queue, pool = open_queue(recognizer), SynthesisPool(synthesizer)
     turn_pool = None if turns is None else TurnDetectionPool(turns)
+    rehearse(library)
 
     def close() -> None:
         queue.close()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from agents.interviewer import Interviewer
+from agents.interviewer import Interviewer, Speaker
 from agents.setup import Setup
 from rubrics.library import Library
 from service import derive
@@ -14,6 +15,7 @@ from service.events import Created
 from service.language import speaker_with
 from service.metrics import ServiceMetrics
 from service.recording import Recordings
+from service.rehearsal import warm_up
 from service.session.brief import Brief
 from service.session.completeness import Judge
 from service.session.parts import Parts
@@ -49,7 +51,7 @@ class Furnishing:
         loaded = await self.engines.get(WARM_UP_S)
         speak = speaker_with(loaded.model)
         parts = Parts(
-            interviewer=Interviewer(setup, speak(setup) if speak else None),
+            interviewer=await asyncio.to_thread(_prepared, setup, speak(setup) if speak else None),
             log=log,
             transcriber=loaded.transcriber,
             speech=loaded.speech,
@@ -62,6 +64,13 @@ class Furnishing:
             turns=self.settings.turns,
         )
         return Brief.of(interview, setup, loaded.speech.info.name), parts
+
+
+def _prepared(setup: Setup, speaker: Speaker | None) -> Interviewer:
+    """The interviewer, past the work that its first turn would have to wait for."""
+    interviewer = Interviewer(setup, speaker)
+    warm_up(interviewer)
+    return interviewer
 
 
 def setup_of(library: Library, created: Created) -> Setup:

@@ -303,7 +303,8 @@ class Conversation:
             self._ended = True
             return
         unanswered, unheard = self._journal.unanswered, self._journal.unheard
-        self._parts.interviewer.replay(happenings(events, without=unanswered))
+        # A long interview takes a while to live through again; the other rooms go on meanwhile.
+        await asyncio.to_thread(self._parts.interviewer.replay, happenings(events, without=unanswered))
         if unanswered is not None:
             self._answering.ask(Again(candidate_turn(unanswered)))
         said = await hear_again(

@@ -36,4 +36,6 @@ class Window:
         start, end = max(start, self.start), min(end, self.end)
         if start >= end:
             return np.zeros(0, np.int16)
-        return self._ring[np.arange(start, end) % len(self._ring)]
+        at = start % len(self._ring)
+        first = self._ring[at : at + end - start]
+        return np.concatenate([first, self._ring[: end - start - len(first)]])

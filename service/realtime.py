@@ -190,14 +190,15 @@ class Connection:
         except ValidationError as error:
             return self._refuse("bad_message", _sentence(error))
         if isinstance(message, Hello):
-            return await self._hello()
+            return await self._hello(message)
         if self._room is None:
             return self._refuse("wrong_order", f"Expected 'hello' first; {message.type!r} came.")
         return await self._room.receive(message)
 
-    async def _hello(self) -> None:
+    async def _hello(self, hello: Hello) -> None:
         if self._room is not None:
             return self._refuse("wrong_order", "Expected 'hello' only once.")
+        self._outbox.sound = hello.sound
         try:
             self._room = await self._rooms.enter(self._interview, self._outbox)
         except VivaError as error:

@@ -324,6 +324,7 @@ class Answering:
             voice=self._brief.voice,
             clock=self._clock,
             mute_because=self._voiceless,
+            mute=not self._channel.sound,
         )
 
     def _voiceless(self, error: Exception) -> None:

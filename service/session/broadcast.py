@@ -51,6 +51,11 @@ class Broadcast:
         self._rate = sample_rate
         self._finished = finished
 
+    @property
+    def sound(self) -> bool:
+        """Whether the browser wants audio."""
+        return self._channel.sound
+
     def now_s(self) -> float:
         """Interview time."""
         return self._time.now_s()

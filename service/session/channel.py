@@ -32,6 +32,11 @@ class Channel:
         return self._outbox is not None
 
     @property
+    def sound(self) -> bool:
+        """False while the browser that is here wants no audio."""
+        return self._outbox is None or self._outbox.sound
+
+    @property
     def state(self) -> RoomState:
         """What the room shows."""
         return "paused" if self._held and self._state != "ended" else self._state

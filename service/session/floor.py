@@ -180,6 +180,8 @@ class Floor:
                 self.speaking.played(message)
             case wire.Typed(text=text):
                 self._typed(text.strip())
+            case wire.Composing():
+                self._turns.composing()
             case wire.Done():
                 self._done()
             case wire.Hint():

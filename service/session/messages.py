@@ -39,6 +39,8 @@ class Hello(Message):
     protocol: Literal["viva.v1"] = "viva.v1"
     microphone: bool = True
     """False when the candidate will only type."""
+    sound: bool = True
+    """False when the client speaks the sentences itself, or only shows them: no audio is sent."""
 
 
 class Played(Message):
@@ -55,6 +57,12 @@ class Typed(Message):
 
     type: Literal["typed"] = "typed"
     text: str = Field(min_length=1, max_length=MAX_TEXT_CHARS)
+
+
+class Composing(Message):
+    """An answer is being written, or recognised by the client: this is no silence. Sent every few seconds."""
+
+    type: Literal["composing"] = "composing"
 
 
 class Done(Message):
@@ -164,7 +172,8 @@ class End(Message):
 
 
 ClientMessage = Annotated[
-    Hello | Played | Typed | Done | Hint | Pause | Resume | Mute | Board | End, Field(discriminator="type")
+    Hello | Played | Typed | Composing | Done | Hint | Pause | Resume | Mute | Board | End,
+    Field(discriminator="type"),
 ]
 
 # ---- server to browser -------------------------------------------------------------------------------------

@@ -29,6 +29,9 @@ OVER = Farewell(1000, "the interview is over")
 class Outbox:
     """Messages and audio on their way to one connection."""
 
+    sound = True
+    """False where this browser wants no audio: it speaks the sentences itself, or only shows them."""
+
     def __init__(self, limit: int = LIMIT) -> None:
         self._limit = limit
         self._waiting: deque[Message | bytes] = deque()

@@ -16,6 +16,9 @@ LEAD_S: Final = 0.3
 SOON_S: Final = 0.001
 """A shorter wait than any timer keeps is none."""
 
+LETTERS_PER_S: Final = 16.0
+"""About 165 words a minute, as people speak and as captions are read."""
+
 _PAUSE_WEIGHT: Final = {",": 2, ";": 3, ":": 3, ".": 3, "!": 3, "?": 3}
 """Letters' worth of time a synthesizer pauses after a mark."""
 _LETTERS: Final = re.compile(r"\w")
@@ -125,6 +128,11 @@ class Playback:
 
     def _shown(self, piece: Piece) -> bool:
         return piece.samples == 0 and piece.offset <= self.played
+
+
+def reading_samples(text: str, sample_rate: int) -> int:
+    """How long a sentence takes that is spoken or shown by the browser itself, in samples of audio."""
+    return round(sum(map(_weight, text.split())) / LETTERS_PER_S * sample_rate)
 
 
 def _weight(word: str) -> int:

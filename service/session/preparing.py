@@ -38,6 +38,7 @@ class Preparation:
         voice: in which voice.
         clock: when things happened, for the latency spans.
         mute_because: told once when the synthesizer fails; the rest of the reply is text only.
+        mute: no sound is wanted.
     """
 
     def __init__(
@@ -48,13 +49,14 @@ class Preparation:
         voice: str,
         clock: Clock,
         mute_because: Callable[[Exception], None],
+        mute: bool = False,
     ) -> None:
         self._words = words
         self._pool = pool
         self._voice = voice
         self._clock = clock
         self._mute_because = mute_because
-        self._mute = self._given = False
+        self._mute, self._given = mute, False
         self._ready: asyncio.Queue[Spoken | None] = asyncio.Queue(AHEAD)
         self._task = asyncio.create_task(self._make())
         self.begun = asyncio.Event()

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from service.session.acknowledging import AFTER_S, Acknowledgements, acknowledged
 from service.session.messages import Clear, Message, Played, Say
-from service.session.playback import Pacer
+from service.session.playback import Pacer, reading_samples
 from service.session.ports import Clock
 from service.session.preparing import Preparation, Spoken
 from service.session.utterance import Rest, Utterance
@@ -29,6 +29,11 @@ class Stage(Protocol):
 
     def send(self, message: Message | bytes) -> None:
         """To the browser."""
+        ...
+
+    @property
+    def sound(self) -> bool:
+        """Whether the browser wants audio."""
         ...
 
     def now_s(self) -> float:
@@ -208,11 +213,16 @@ class Speaking:
         )
 
     async def _sentence(self, utterance: Utterance, spoken: Spoken) -> None:
-        samples = len(spoken.pcm) // 2
-        utterance.audio.append(spoken)
         await self._going.wait()
+        if not self._stage.sound:
+            spoken = Spoken(spoken.text, b"")
+        samples = len(spoken.pcm) // 2 if self._stage.sound else reading_samples(spoken.text, self._rate)
+        utterance.audio.append(spoken)
         self._announce(utterance, spoken.text, samples=samples, last=False)
         piece = utterance.playback.add(spoken.text, samples)
+        if not spoken.pcm:
+            utterance.spans.mark("send", self._clock())
+            return
         step = round(CHUNK_S * self._rate)
         for start in range(0, samples, step):
             await self._turn_to_send()

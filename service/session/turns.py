@@ -198,6 +198,11 @@ class TurnMachine:
         """The candidate pressed Done: the open turn ends at once. Nothing happens when none is open."""
         return self._close_turn("done")
 
+    def composing(self) -> None:
+        """The candidate writes an answer: it is no silence, for a while."""
+        self._legal()
+        self._lull.excuse()
+
     def typed(self) -> Sequence[TurnEvent]:
         """The candidate sent a typed answer: what was being said ends before it."""
         self._legal()

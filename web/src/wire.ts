@@ -194,6 +194,11 @@ export interface ComponentEntry {
   readonly drawn: string | null;
 }
 
+/** An answer is being written, or recognised by the client: this is no silence. Sent every few seconds. */
+export interface Composing {
+  readonly type: "composing";
+}
+
 /** Words put right, and the criteria whose scores or quotes that changed, before and after. */
 export interface Correction {
   readonly turn: string;
@@ -212,6 +217,7 @@ export interface CriterionScore {
   readonly reason: string;
   readonly quotes: readonly Quote[];
   readonly missed: readonly string[];
+  readonly aim: string;
 }
 
 /** ``viva-debrief/1``: the panels' evidence and signals, compared. */
@@ -324,6 +330,7 @@ export interface Hello {
   readonly type: "hello";
   readonly protocol: "viva.v1";
   readonly microphone?: boolean;
+  readonly sound?: boolean;
 }
 
 /** The candidate asks for a hint. */
@@ -807,9 +814,9 @@ export interface View {
 }
 
 /** Browser to server. */
-export type ClientMessage = Hello | Played | Typed | Done | Hint | Pause | Resume | Mute | Board | End;
+export type ClientMessage = Hello | Played | Typed | Composing | Done | Hint | Pause | Resume | Mute | Board | End;
 
-export const clientMessageTypes: readonly ClientMessage["type"][] = ["board", "done", "end", "hello", "hint", "mute", "pause", "played", "resume", "typed"];
+export const clientMessageTypes: readonly ClientMessage["type"][] = ["board", "composing", "done", "end", "hello", "hint", "mute", "pause", "played", "resume", "typed"];
 
 /** Server to browser. */
 export type ServerMessage = Ready | State | Caption | Say | Clear | PhaseChanged | Notice | Ack | Error | Ended;

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.session.lull import Lull
+from service.session.lull import WRITING_S, Lull
 from service.session.turn_settings import TurnSettings
 
 
@@ -20,3 +20,17 @@ def test_however_time_passes_the_last_step_told_is_the_whole_seconds_of_it(parts
     told = [event.seconds for part in parts for event in lull.pass_time(part)]
     assert told == sorted(set(told))
     assert (told[-1] if told else 0) == sum(parts) // 16_000
+
+
+def test_while_an_answer_is_written_nobody_is_silent_until_it_takes_very_long():
+    lull = Lull(TurnSettings())
+    told = []
+    for _ in range(round(WRITING_S) // 4 + 3):
+        told.append([event.seconds for _ in range(125) for event in lull.pass_time(512)])
+        lull.excuse()
+    assert told[0] == told[1] == [1, 2, 3, 4]
+    assert told[-1][-1] > told[0][-1]
+    lull.end()
+    lull.pass_time(16_000)
+    lull.excuse()
+    assert lull.silence == 0

@@ -122,10 +122,7 @@ class Hearing:
     def hear(self, pcm: Pcm) -> None:
         """Microphone samples, any number of them."""
         self._frames += self._framer.push(pcm)
-        if len(self._frames) < self._detector.at_once:
-            return
-        frames, self._frames = self._frames, []
-        for frame, probability in zip(frames, self._probabilities(frames), strict=True):
+        for frame, probability in self._voices():
             self._window.append(frame)
             self.take(self._turns.frame(probability))
         self._caption_if_due()
@@ -146,15 +143,20 @@ class Hearing:
             self._open.forget()
         self._transcriber.forget(self._session)
 
-    def _probabilities(self, frames: Sequence[Pcm]) -> Sequence[float]:
+    def _voices(self) -> Sequence[tuple[Pcm, float]]:
+        """The frames that wait, each with how probably it is speech; none until there are enough at once."""
         try:
-            return [min(1.0, max(0.0, float(each))) for each in self._detector.probabilities(frames)]
+            if len(self._frames) < self._detector.at_once:
+                return ()
+            found = [min(1.0, max(0.0, float(each))) for each in self._detector.probabilities(self._frames)]
         except Exception as error:  # noqa: BLE001  whatever it raises, typing still works
             if not self._deaf:
                 _log.exception("voice detector failed", session=self._session)
                 self._listener.hard_of_hearing(error)
             self._deaf = True
-            return [0.0] * len(frames)
+            found = [0.0] * len(self._frames)
+        frames, self._frames = self._frames, []
+        return list(zip(frames, found, strict=True))
 
     def _act(self, event: TurnEvent) -> OpenTurn | None:
         turn = self._open

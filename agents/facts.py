@@ -117,6 +117,33 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
+class Stance:
+    """A side taken of an opposition (``subject``), of the things named in the clause and around it."""
+
+    subject: str
+    side: str
+    things: frozenset[str]
+    around: frozenset[str]
+    """What its whole sentence names."""
+    span: Span
+    sweeping: bool = False
+    """Taken of everything: "always", "nobody", "all of it"."""
+    leans: bool = False
+    """Names nothing, or says "it": taken of what the last one was taken of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """Words that do not go with what the problem demands. ``demand`` is the demand's id."""
+
+    demand: str
+    target: str
+    span: Span
+    ask: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All that one turn added."""
 
@@ -127,3 +154,4 @@ class Facts:
     questions: tuple[Question, ...] = ()
     leadership: tuple[Leadership, ...] = ()
     contradictions: tuple[Contradiction, ...] = field(default=())
+    breaches: tuple[Breach, ...] = field(default=())

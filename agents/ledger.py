@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from .facts import (
+    Breach,
     Component,
     Contradiction,
     Decision,
@@ -21,6 +22,7 @@ from .facts import (
     Reason,
     Requirement,
     Span,
+    Stance,
 )
 
 if TYPE_CHECKING:
@@ -61,8 +63,11 @@ class Ledger:
     """Figures the interviewer gave."""
     denied: Mapping[str, Span] = field(default_factory=dict)
     """Components that were kept out of the design: id -> where it was said."""
-    stances: Mapping[str, tuple[str, Span]] = field(default_factory=dict)
-    """Sides taken: subject of a claim -> the side, and where it was said."""
+    stances: tuple[Stance, ...] = ()
+    """Sides taken, in the order in which they were."""
+    counted: Mapping[str, tuple[str, Span]] = field(default_factory=dict)
+    """What was counted -> how many there were, and where that was said."""
+    breaches: tuple[Breach, ...] = ()
     last_component: str = ""
     """What "it" stands for: the component last spoken of."""
 
@@ -81,6 +86,7 @@ class Ledger:
             questions=tuple(q for q in self.questions if q.span.turn == turn_id),
             leadership=tuple(s for s in self.leadership if s.span.turn == turn_id),
             contradictions=tuple(c for c in self.contradictions if c.later.turn == turn_id),
+            breaches=tuple(b for b in self.breaches if b.span.turn == turn_id),
         )
 
     def unreasoned(self) -> tuple[Component, ...]:

@@ -33,7 +33,7 @@ FORMATS: Mapping[str, type[schema.Rubric]] = {
 Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
 """Names, times and sizes of files."""
 
-LEXICON_PARTS = ("components", "quantities", "topics", "cues", "tradeoffs")
+LEXICON_PARTS = ("components", "quantities", "topics", "cues", "tradeoffs", "oppositions")
 
 
 @dataclass(frozen=True)
@@ -164,15 +164,18 @@ def _with_shared(
 def _merge(lexicons: Iterable[schema.Lexicon]) -> schema.Lexicon:
     parts: dict[str, dict[str, Any]] = {part: {} for part in LEXICON_PARTS}
     vocabulary: dict[str, None] = {}
+    kin: dict[tuple[str, ...], None] = {}
     pronunciations: dict[str, str] = {}
     for lexicon in lexicons:
         for part, terms in parts.items():
             terms.update({term.id: term for term in getattr(lexicon, part)})
         vocabulary.update(dict.fromkeys(lexicon.vocabulary))
+        kin.update(dict.fromkeys(lexicon.kin))
         pronunciations.update(lexicon.pronunciations)
     return schema.Lexicon(
         format="viva-lexicon/1",
         vocabulary=tuple(vocabulary),
+        kin=tuple(kin),
         pronunciations=pronunciations,
         **{part: tuple(terms.values()) for part, terms in parts.items()},
     )

@@ -334,6 +334,28 @@ class Expectation(Rubric):
     derivation: Sentence
 
 
+class Demand(Rubric):
+    """Something the problem demands: what breaks it, and what is asked when the candidate does.
+
+    It is broken by the other sides of an opposition the lexicon knows, or by words of its own.
+    """
+
+    id: Id
+    fact: Id | None = None
+    """The fact that says so; None where the statement does, or the scope."""
+    holds: str | None = Field(default=None, pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")
+    """Opposition and side that must hold ("deletion/kept"): any other side of it breaks the demand."""
+    of: tuple[str, ...] = ()
+    """Patterns of what it is about: only a sentence that names it breaks the demand. Empty: any."""
+    when: tuple[str, ...] = ()
+    """Patterns of further words that break it."""
+    unless: tuple[str, ...] = ()
+    """Patterns: a turn that says one of these does not break it."""
+    target: str
+    ask: tuple[Sentence, ...] = Field(min_length=1)
+    """Wordings, said after the candidate's own words."""
+
+
 class Problem(Rubric):
     """A design problem with its hidden fact sheet."""
 
@@ -347,6 +369,7 @@ class Problem(Rubric):
     out_of_scope: tuple[Sentence, ...] = ()
     expectations: tuple[Expectation, ...] = ()
     traps: tuple[Trap, ...] = ()
+    demands: tuple[Demand, ...] = ()
     hints: tuple[HintLadder, ...] = ()
     intake: tuple[Item, ...] = ()
     """Form fields for a problem the candidate brings."""
@@ -406,6 +429,29 @@ class Cue(Rubric):
     phrases: tuple[str, ...] = Field(min_length=1)
 
 
+class Side(Rubric):
+    """One side of an opposition, and how it is taken."""
+
+    id: Id
+    phrases: tuple[str, ...] = Field(min_length=1)
+
+
+class Opposition(Rubric):
+    """Sides that exclude each other: what is never deleted is not deleted after a year."""
+
+    id: Id
+    name: str
+    """What is disputed, as spoken ("deletion")."""
+    reach: Literal["thing", "sweeping", "system"] = "thing"
+    """What two sides must share to exclude each other: a thing they name; that, or an earlier side taken of
+    everything ("always", "nobody"); or nothing, since a whole system has one side."""
+    mirrored: bool = False
+    """Of two sides, one refused is the other taken: "we don't delete them" keeps them."""
+    unless: tuple[str, ...] = ()
+    """Patterns: a sentence that matches one of them takes no side."""
+    sides: tuple[Side, ...] = Field(min_length=2)
+
+
 class TradeoffPair(Rubric):
     """A choice, what it gains and what it costs."""
 
@@ -432,6 +478,9 @@ class Lexicon(Rubric):
     topics: tuple[Topic, ...] = ()
     cues: tuple[Cue, ...] = ()
     tradeoffs: tuple[TradeoffPair, ...] = ()
+    oppositions: tuple[Opposition, ...] = ()
+    kin: tuple[tuple[str, ...], ...] = ()
+    """Words for one thing, in the singular: "photo", "picture", "image"."""
     vocabulary: tuple[str, ...] = ()
     """Further words recognisers should expect."""
     pronunciations: dict[str, str] = {}

@@ -23,7 +23,10 @@ _KINDS: tuple[tuple[AskKind, re.Pattern[str]], ...] = (
     (
         "contradiction",
         re.compile(
-            r"\b(?:earlier you said|you said .* (?:but|now|before)|which (?:is it|one is it|holds))\b",
+            r"\b(?:earlier you said|you said .* (?:but|now|before)|which (?:is it|one is it|holds|one holds)|"
+            r"which (?:of (?:them|the two)|one|should i) .{0,30}(?:keep|cross out|write down|is it)|"
+            r"how (?:do|does) (?:the two|your two|that|those) .{0,40}(?:fit|go) ?(?:together)?|"
+            r"can both be true|what changed in between)\b",
             re.IGNORECASE,
         ),
     ),

@@ -15,10 +15,12 @@ from .claims import decisions, leadership, requirements
 from .components import Mention, Vocabulary, mentions
 from .counts import counts
 from .cues import Cues
+from .demands import Demands
 from .found import Found
 from .heard import Heard
 from .kinds import Quantities
 from .numbers import Stated, numbers, told_numbers
+from .oppositions import Oppositions
 from .places import place
 from .questions import Topics, questions
 from .reasons import Argument
@@ -33,6 +35,7 @@ class _Compiled:
     cues: Cues
     vocabulary: Vocabulary
     quantities: Quantities
+    oppositions: Oppositions
     warm: list[Ledger]
     """Holds one ledger once the patterns have been compiled by use, so that no candidate waits for that."""
 
@@ -45,7 +48,9 @@ class Listener:
         self.cues = compiled.cues
         self.vocabulary = compiled.vocabulary
         self.quantities = compiled.quantities
+        self.oppositions = compiled.oppositions
         self.topics = Topics(lexicon, problem)
+        self.demands = Demands(problem)
         if not compiled.warm:
             compiled.warm.append(self.follow(Ledger.empty(), _REHEARSAL))
 
@@ -78,8 +83,12 @@ class Listener:
         components = self._components(ledger, heard, kept, claims)
         stated = numbers(heard, self.quantities, ledger.stated, ledger.told)
         before = _answered(ledger, question, heard, stated, self.cues)
-        sides, more = stances(heard, ledger.stances, found)
-        sides, recounted = counts(heard, sides)
+        settles = question is not None and question.kind == "contradiction"
+        sides, clashes = stances(heard, ledger.stances, self.oppositions, settles=settles)
+        counted, recounted = counts(heard, ledger.counted)
+        clashes = (*self._reversals(ledger, heard, brought), *clashes, *recounted)
+        new = sides[len(ledger.stances) :]
+        broken = self.demands.broken(heard, new, ledger.breaches, [clash.later for clash in clashes])
         standing = [mention for mention in found if mention.standing == "stands"]
         known = (*before, *stated)
         return replace(
@@ -91,13 +100,10 @@ class Listener:
             requirements=(*ledger.requirements, *requirements(heard)),
             questions=(*ledger.questions, *questions(heard, self.topics)),
             leadership=(*ledger.leadership, *leadership(heard)),
-            contradictions=(
-                *ledger.contradictions,
-                *self._reversals(ledger, heard, brought),
-                *more,
-                *recounted,
-            ),
+            contradictions=(*ledger.contradictions, *clashes),
+            breaches=(*ledger.breaches, *broken),
             stances=sides,
+            counted=counted,
             denied=_denials(ledger, heard, found),
             last_component=standing[-1].name if standing else ledger.last_component,
             asked=None,
@@ -292,6 +298,8 @@ def _compile(lexicon: Lexicon) -> _Compiled:
     known = _COMPILED.get(id(lexicon))
     if known is None or known.lexicon is not lexicon:
         _COMPILED.clear()
-        known = _Compiled(lexicon, Cues(lexicon), Vocabulary(lexicon), Quantities(lexicon), [])
+        known = _Compiled(
+            lexicon, Cues(lexicon), Vocabulary(lexicon), Quantities(lexicon), Oppositions(lexicon), []
+        )
         _COMPILED[id(lexicon)] = known
     return known

@@ -82,9 +82,9 @@ def quoted(text: str, start: int, end: int) -> str:
     if at is None:
         return ""
     sentence = every[at]
-    whole = _fit(said_in(text, sentence))
+    whole = fit(said_in(text, sentence))
     if whole and at and _STANDS_IN.match(whole):
-        return _fit(text[every[at - 1].start : sentence.end], TOGETHER_WORDS) or whole
+        return fit(text[every[at - 1].start : sentence.end], TOGETHER_WORDS) or whole
     return whole or _clauses_around(text, sentence, start, end)
 
 
@@ -96,15 +96,18 @@ def _clauses_around(text: str, sentence: Sentence, start: int, end: int) -> str:
     last = sentence.clauses[held[-1]].end
     said = ""
     for index in range(held[0], -1, -1):
-        longer = _fit(text[sentence.clauses[index].start : last])
+        longer = fit(text[sentence.clauses[index].start : last])
         said = longer or said
         if said and not _STANDS_IN.match(said):
             break
     return said
 
 
-def _fit(text: str, most: int = 0) -> str:
-    """A stretch without the words that tie it on; empty where it is too short or too long to be said back."""
+def fit(text: str, most: int = 0) -> str:
+    """A stretch without the words that tie it on; empty where it is too short or too long to be said back.
+
+    ``most`` words are let pass; 0 for what a question quotes.
+    """
     kept = _AGAIN.sub("", unjoined(text).strip(" ,.;:!?—–"))
     return kept if QUOTED_WORDS[0] <= len(words(kept)) <= (most or QUOTED_WORDS[1]) else ""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from agents.board import differences
 from agents.facts import Component, Decision, Number, Span
 from agents.listening.cues import HOLLOW
-from agents.policy.clauses import FILLERS, PRONOUNS, quoted
+from agents.policy.clauses import FILLERS, PRONOUNS, fit, quoted
 from agents.policy.rules import Rules, Watched
 from agents.policy.spoken import product, spoken_name
 from agents.policy.state import InterviewState, Sprung
@@ -137,6 +137,17 @@ def _all(rules: Rules, state: InterviewState) -> Iterator[Gap]:
             said=_said(state, clash.later),
             earlier=_said(state, clash.earlier),
         )
+    for breach in ledger.breaches:
+        yield Gap(
+            key=f"demand:{breach.demand}",
+            kind="contradiction",
+            target=breach.target,
+            turn=breach.span.turn,
+            weight=WEIGHTS["contradiction"],
+            why=breach.why,
+            ask=breach.ask,
+            said=_said(state, breach.span),
+        )
     yield from _differences(rules, state)
     for sprung in state.sprung:
         yield from _trap(rules, sprung)
@@ -168,8 +179,9 @@ def _differences(rules: Rules, state: InterviewState) -> Iterator[Gap]:
 
 
 def _said(state: InterviewState, span: Span) -> str:
-    """The clause around a span, to be said back."""
-    return quoted(state.texts.get(span.turn, ""), span.start, span.end)
+    """The words of a span, or where they are no good alone the clause around them, to be said back."""
+    text = state.texts.get(span.turn, "")
+    return fit(text[span.start : span.end]) or quoted(text, span.start, span.end)
 
 
 def _component(rules: Rules, state: InterviewState, component: Component) -> Iterator[Gap]:

@@ -19,6 +19,8 @@ class Known:
     quantities: frozenset[str]
     components: frozenset[str]
     cues: frozenset[str]
+    sides: frozenset[str]
+    """Of oppositions: "deletion/kept"."""
 
     @classmethod
     def of(cls, library: Library) -> Known:
@@ -30,6 +32,7 @@ class Known:
             quantities=frozenset(quantity.id for quantity in lexicon.quantities),
             components=frozenset(component.id for component in lexicon.components),
             cues=frozenset(cue.id for cue in lexicon.cues),
+            sides=frozenset(f"{each.id}/{side.id}" for each in lexicon.oppositions for side in each.sides),
         )
 
     def phases(self, loops: Iterable[str]) -> tuple[str, ...]:

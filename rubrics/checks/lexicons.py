@@ -17,7 +17,7 @@ PHONE = re.compile(
 )
 """The sounds of the CMU dictionary, without stress."""
 
-PARTS = ("components", "quantities", "topics", "cues", "tradeoffs")
+PARTS = ("components", "quantities", "topics", "cues", "tradeoffs", "oppositions")
 
 
 def check_lexicon(source: SourceFile, lexicon: Lexicon, known: Known) -> Iterator[Mistake]:
@@ -26,6 +26,9 @@ def check_lexicon(source: SourceFile, lexicon: Lexicon, known: Known) -> Iterato
         yield from repeated(source, part, (term.id for term in getattr(lexicon, part)), (part,))
     for at, quantity in enumerate(lexicon.quantities):
         yield from unit(source, quantity.unit, ("quantities", at, "unit"))
+    for at, opposition in enumerate(lexicon.oppositions):
+        sides = (side.id for side in opposition.sides)
+        yield from repeated(source, "side", sides, ("oppositions", at, "sides"))
     for at, pair in enumerate(lexicon.tradeoffs):
         if pair.component is not None:
             place = ("tradeoffs", at, "component")

@@ -1,4 +1,4 @@
-"""Checks of one problem: its loops, topics, units, traps and hints."""
+"""Checks of one problem: its loops, topics, units, traps, demands and hints."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def check_problem(source: SourceFile, problem: Problem, known: Known) -> Iterato
     yield from _facts(source, problem, known)
     yield from _expectations(source, problem, known)
     yield from _traps(source, problem, known)
+    yield from _demands(source, problem, known)
     yield from _hints(source, problem, known)
 
 
@@ -57,6 +58,22 @@ def _traps(source: SourceFile, problem: Problem, known: Known) -> Iterator[Mista
             yield from unknown(source, "phase", phase, phases, ("traps", at, "phases", number))
         for which, ask in enumerate(trap.ask):
             yield from wording.question(source, ask, trap.kind, ("traps", at, "ask", which), trap.target)
+
+
+def _demands(source: SourceFile, problem: Problem, known: Known) -> Iterator[Mistake]:
+    facts = [fact.id for fact in problem.facts]
+    yield from repeated(source, "demand", (demand.id for demand in problem.demands), ("demands",))
+    for at, demand in enumerate(problem.demands):
+        here = ("demands", at)
+        if demand.fact is not None:
+            yield from unknown(source, "fact of this problem", demand.fact, facts, (*here, "fact"))
+        if demand.holds is not None:
+            yield from unknown(source, "side", demand.holds, known.sides, (*here, "holds"))
+        if demand.holds is None and not demand.when:
+            remedy = "Give it `holds`, `when`, or both."
+            yield source.mistake(f"Nothing breaks the demand {demand.id!r}.", remedy, here)
+        for which, ask in enumerate(demand.ask):
+            yield from wording.question(source, ask, "contradiction", (*here, "ask", which))
 
 
 def _hints(source: SourceFile, problem: Problem, known: Known) -> Iterator[Mistake]:

@@ -1,0 +1,83 @@
+"""Demands: what the problem asks for, and the words of a candidate that do not go with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from agents.facts import Breach, Span, Stance
+from rubrics.schema import Demand, Problem
+
+from .heard import Heard
+from .oppositions import claimed, quotable, refused
+from .patterns import Match, Pattern
+
+_CHANGED = "reconsiders"
+
+
+class Demands:
+    """The demands of one problem, compiled. Safe to share."""
+
+    def __init__(self, problem: Problem | None) -> None:
+        self._demands = tuple(_Demand(each) for each in (problem.demands if problem is not None else ()))
+
+    def broken(
+        self, heard: Heard, stances: Sequence[Stance], known: Sequence[Breach], clashing: Sequence[Span]
+    ) -> tuple[Breach, ...]:
+        """The demands that a turn breaks for the first time, one for a sentence.
+
+        ``stances`` are those of this turn; ``clashing`` what it says against earlier words, which is asked
+        about as that.
+        """
+        before = {each.demand for each in known}
+        taken = {heard.sentence_at(span.start) for span in clashing}
+        found: dict[int, Breach] = {}
+        for demand in self._demands:
+            if demand.known.id in before:
+                continue
+            span = demand.broken(heard, stances)
+            if span is None:
+                continue
+            at = heard.sentence_at(span.start)
+            if at not in taken:
+                found.setdefault(at, demand.breach(span))
+        return tuple(found.values())
+
+
+class _Demand:
+    """One demand, compiled."""
+
+    def __init__(self, demand: Demand) -> None:
+        self.known = demand
+        self.subject, _, self.side = (demand.holds or "").partition("/")
+        self.of = Pattern.any_of(demand.of) if demand.of else None
+        self.when = Pattern.any_of(demand.when) if demand.when else None
+        self.unless = Pattern.any_of(demand.unless) if demand.unless else None
+
+    def breach(self, span: Span) -> Breach:
+        why = f"The problem demands otherwise of {self.known.target}."
+        return Breach(self.known.id, self.known.target, span, self.known.ask, why)
+
+    def broken(self, heard: Heard, stances: Sequence[Stance]) -> Span | None:
+        """Where it is broken, or None."""
+        if self.unless is not None and self.unless.search(heard.text) is not None:
+            return None
+        against = (
+            stance.span
+            for stance in stances
+            if stance.subject == self.subject and stance.side != self.side and self._about(heard, stance.span)
+        )
+        own = (quotable(heard, match) for match in self._matches(heard))
+        return next((span for span in (*against, *own) if not _changed(heard, span)), None)
+
+    def _matches(self, heard: Heard) -> Iterator[Match]:
+        if self.when is not None:
+            yield from (m for m in heard.matches(self.when) if claimed(heard, m) and not refused(heard, m))
+
+    def _about(self, heard: Heard, span: Span) -> bool:
+        sentence = heard.sentences[heard.sentence_at(span.start)]
+        return self.of is None or self.of.search(heard.text, sentence.start, sentence.end) is not None
+
+
+def _changed(heard: Heard, span: Span) -> bool:
+    sentence = heard.sentences[heard.sentence_at(span.start)]
+    return heard.cue(_CHANGED, sentence.start, sentence.end) is not None

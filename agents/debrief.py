@@ -24,6 +24,10 @@ APART = 1.0
 """Scores of one criterion this far apart are a difference worth talking about."""
 STRONG, WEAK = 3.2, 2.0
 """From here up a criterion is a strength; from here down a concern (proposed)."""
+TALKED_ABOUT = 3
+"""Criteria named for a committee to begin with."""
+MOST_MISSED = 2
+"""Things missed, told of each criterion."""
 MOST = 6
 """Strengths and concerns listed."""
 
@@ -45,6 +49,8 @@ class View(Document):
     score: float | None
     reason: str
     quote: Quote | None = None
+    missed: tuple[str, ...] = ()
+    """What this panel did not hear, the most consequential first."""
 
 
 class Compared(Document):
@@ -70,6 +76,8 @@ class Debrief(Document):
     format: Literal["viva-debrief/1"] = "viva-debrief/1"
     panels: tuple[Panel, ...]
     signal: Signal
+    meaning: str = ""
+    """How the signal came about, and what a committee would talk about first."""
     agreement: float | None
     """The share of pairs of voting panels that agree, 0 to 1; None with fewer than two."""
     compared: tuple[Compared, ...]
@@ -85,14 +93,31 @@ def debrief(panels: Sequence[tuple[Panel, Report]]) -> Debrief:
     scored = [(score, _view(panel, score)) for panel, report in panels for score in report.criteria]
     high = sorted((each for each in scored if _at_least(each[0], STRONG)), key=lambda each: -_worth(each[0]))
     low = sorted((each for each in scored if _at_most(each[0], WEAK)), key=lambda each: _worth(each[0]))
+    compared = tuple(sorted(_compared(scored), key=lambda each: (not each.differ, each.name)))
+    signal = STEPS[median_low(votes)] if len(votes) >= ENOUGH_VOTES else UNDECIDED
     return Debrief(
         panels=tuple(panel for panel, _ in panels),
-        signal=STEPS[median_low(votes)] if len(votes) >= ENOUGH_VOTES else UNDECIDED,
+        signal=signal,
+        meaning=_meaning(signal, sorted(votes), compared),
         agreement=round(sum(pairs) / len(pairs), 3) if pairs else None,
-        compared=tuple(sorted(_compared(scored), key=lambda each: (not each.differ, each.name))),
+        compared=compared,
         strengths=tuple(Finding(name=score.name, view=view) for score, view in high[:MOST]),
         concerns=tuple(Finding(name=score.name, view=view) for score, view in low[:MOST]),
     )
+
+
+def _meaning(signal: Signal, votes: Sequence[int], compared: Sequence[Compared]) -> str:
+    """The votes from worst to best, the one that counts, and what the panels would have to settle."""
+    if signal == UNDECIDED:
+        return "Fewer than two panels heard enough to vote."
+    cast = ", ".join(STEPS[vote] for vote in votes)
+    said = f"The panels voted {cast}; the one in the middle counts: {signal}."
+    differ = [each.name for each in compared if each.differ][:TALKED_ABOUT]
+    if votes[-1] - votes[0] > ONE_STEP:
+        said += " They are more than one step apart, so the evidence has to decide."
+    if differ:
+        said += f" To talk about first, since the panels saw it differently: {'; '.join(differ)}."
+    return said
 
 
 def _compared(scored: Sequence[tuple[CriterionScore, View]]) -> Iterator[Compared]:
@@ -118,6 +143,7 @@ def _view(panel: Panel, score: CriterionScore) -> View:
         score=score.score,
         reason=score.reason,
         quote=score.quotes[0] if score.quotes else None,
+        missed=score.missed[:MOST_MISSED],
     )
 
 

@@ -113,6 +113,8 @@ class CriterionScore(Document):
     reason: str
     quotes: tuple[Quote, ...] = ()
     missed: tuple[str, ...] = ()
+    aim: str = ""
+    """What the rubric expects of the next level up; empty at the highest."""
 
 
 class Overall(Document):

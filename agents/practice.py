@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from agents.case import MERE_FACTORS, Case
+from agents.excerpts import first_words, question
 from agents.facts import Component
 from agents.model import CriterionScore, FollowUp, PhaseTime, Practice, Transcript, Turn
+from agents.verdict import HIGHEST
 from rubrics.schema import Criterion, Loop, PracticeItem
 
 PRACTICE_ITEMS = 3
@@ -55,12 +57,12 @@ def practice(
 def _practice(
     item: PracticeItem, score: CriterionScore, turn: Turn | None, about: str, phases: Sequence[PhaseTime]
 ) -> Practice:
-    worth = "not enough evidence" if score.score is None else f"{score.score:.1f}"
-    missed = f" {score.missed[0].rstrip('.')}." if score.missed else ""
+    worth = "not enough evidence" if score.score is None else f"{score.score:.1f} of {HIGHEST:.0f}"
     late = next((_late(phase) for phase in phases if turn is not None and phase.id == turn.phase), "")
+    missed = f"{score.missed[0].rstrip('.')}." if score.missed else ""
     return Practice(
         title=item.title,
-        why=f"{score.name}: {worth}.{about}{missed}{late}",
+        why=" ".join(part for part in (f"{score.name}: {worth}.", missed, about, late) if part),
         turn=turn.id if turn is not None else None,
         exercise=item.exercise,
         resource=item.resource,
@@ -72,7 +74,7 @@ def _late(phase: PhaseTime) -> str:
     over = phase.actual_s - phase.planned_s
     if phase.planned_s <= 0 or over <= max(60, phase.planned_s / 4):
         return ""
-    return f" This phase took {_minutes(over)} more than planned."
+    return f"This phase took {_minutes(over)} more than planned."
 
 
 def _minutes(seconds: float) -> str:
@@ -83,7 +85,7 @@ def _minutes(seconds: float) -> str:
 def _moment(
     case: Case, criterion: Criterion, score: CriterionScore, followups: Sequence[FollowUp], taken: set[str]
 ) -> tuple[Turn | None, str]:
-    """Where it belonged: a part left without a reason, a question left open, else the longest answer."""
+    """Where it belonged: a part left open, else the question nearest to it, else the longest answer."""
     mine = [
         turn for turn in case.testimony.transcript.turns if turn.speaker == "candidate" and turn.text.strip()
     ]
@@ -91,15 +93,39 @@ def _moment(
     for turn_id, about in _gaps(case, criterion):
         if turn_id in by_id:
             return by_id[turn_id], about
-    for followup in followups:
-        answer = _answer(case.testimony.transcript, followup.turn)
-        own = answer is not None and answer.phase in criterion.phases and answer.id not in taken
-        if own and answer is not None and answer.id not in {quote.turn for quote in score.quotes}:
-            return answer, " You were asked, and the answer left it open."
     quoted = {quote.turn for quote in score.quotes}
+    if asked := _asked(case, criterion, followups, taken | quoted):
+        turn, words = asked
+        return turn, f"Asked “{words}”, you said {_said(turn)}"
     here = [turn for turn in mine if turn.phase in criterion.phases] or mine
     fresh = [turn for turn in here if turn.id not in taken and turn.id not in quoted] or here
-    return max(fresh, key=lambda turn: len(turn.text), default=None), ""
+    longest = max(fresh, key=lambda turn: len(turn.text), default=None)
+    return longest, f"It had its place where you said {_said(longest)}" if longest else ""
+
+
+def _said(turn: Turn) -> str:
+    """How a turn begins, in quotation marks, with the full stop where it has none of its own."""
+    words = first_words(turn.text)
+    return f"“{words}”" if words[-1:] in {".", "!", "?"} else f"“{words}”."
+
+
+def _asked(
+    case: Case, criterion: Criterion, followups: Sequence[FollowUp], without: set[str]
+) -> tuple[Turn, str] | None:
+    """The answer to the question nearest to the criterion, the first of equals, and that question."""
+    meant = case.substance.meaning(
+        " ".join((criterion.asks, *(f"{each.text} {each.missed}" for each in criterion.indicators)))
+    )
+    best, nearest = None, -1
+    for followup in followups:
+        answer = _answer(case.testimony.transcript, followup.turn)
+        words = question(case.testimony.transcript.turn(followup.turn).text) if answer else ""
+        if answer is None or not words or answer.phase not in criterion.phases or answer.id in without:
+            continue
+        shared = len(meant & case.substance.meaning(words))
+        if shared > nearest:
+            best, nearest = (answer, words), shared
+    return best
 
 
 def _gaps(case: Case, criterion: Criterion) -> Iterator[tuple[str, str]]:
@@ -107,16 +133,16 @@ def _gaps(case: Case, criterion: Criterion) -> Iterator[tuple[str, str]]:
     if _asks_for(criterion, REASON_FACTS):
         bare = _most_consequential(case.needing_reasons(), case)
         if bare is not None:
-            yield bare.first.turn, f" You named “{bare.said}” and gave no reason."
+            yield bare.first.turn, f"You named “{bare.said}” and gave no reason."
     if _asks_for(criterion, PRICE_FACTS):
         free = [part for part in case.ledger.components.values() if part.needs_reason and not part.tradeoffs]
         chosen = _most_consequential([part for part in free if part.reasons] or free, case)
         if chosen is not None:
-            yield chosen.first.turn, f" You took “{chosen.said}” and did not say what it costs."
+            yield chosen.first.turn, f"You took “{chosen.said}” and did not say what it costs."
     if _asks_for(criterion, FIGURE_FACTS):
         for number in sorted(case.ledger.numbers, key=lambda each: each.unit == "1"):
             if not number.derived and number.kind not in MERE_FACTORS:
-                yield number.span.turn, f" You said “{number.text}” and not where it comes from."
+                yield number.span.turn, f"You said “{number.text}” and not where it comes from."
 
 
 def _points_at(case: Case, criterion: Criterion) -> bool:
@@ -129,8 +155,9 @@ def _asks_for(criterion: Criterion, facts: frozenset[str]) -> bool:
 
 
 def _most_consequential(bare: Sequence[Component], case: Case) -> Component | None:
-    weights = {term.id: term.weight for term in case.lexicon.components}
-    return max(bare, key=lambda part: weights.get(part.name, 1.0), default=None)
+    weights = {name: term.weight for term in case.lexicon.components for name in (term.id, term.name)}
+    known = [part for part in bare if part.name in weights] or bare
+    return max(known, key=lambda part: weights.get(part.name, 0.0), default=None)
 
 
 def _answer(transcript: Transcript, question: str) -> Turn | None:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from agents.case import Case
+from agents.excerpts import asks, last_words, question
 from agents.exhibits import gives_price, gives_reason
 from agents.facts import Reason
-from agents.listening.cues import is_interrogative
-from agents.listening.sentences import sentences
 from agents.model import (
     ComponentEntry,
     FollowUp,
@@ -25,8 +24,6 @@ from agents.verdict import Verdict
 from rubrics.schema import Loop
 from rubrics.timing import LONGEST_MINUTES, SHORTEST_MINUTES, phase_seconds
 
-SHOWN_WORDS = 18
-"""So many words of an answer or question are shown beside a follow-up."""
 SHORTEST_NAME, LONGEST_NAME = 3, 3
 """A thing that is counted has a name of at least so many letters and at most so many words."""
 NO_NAMES = frozenset(
@@ -138,6 +135,7 @@ def counted(heard: str) -> str:
 
 def _components(case: Case) -> Iterator[ComponentEntry]:
     turns = {turn.id: turn for turn in case.testimony.transcript.turns}
+    topics = {topic.id: topic.name for topic in case.lexicon.topics}
     for component in case.ledger.components.values():
         span = case.testimony.original(component.first)
         yield ComponentEntry(
@@ -147,7 +145,7 @@ def _components(case: Case) -> Iterator[ComponentEntry]:
             end=span.end,
             said=turns[span.turn].text[span.start : span.end],
             reason=_first(each for each in component.reasons if gives_reason(case, each)),
-            requirement="; ".join(component.requirements) or None,
+            requirement="; ".join(topics.get(each, each) for each in component.requirements) or None,
             given_up=_first(each for each in component.tradeoffs if gives_price(case, each)),
             needs_reason=component.needs_reason,
         )
@@ -168,30 +166,10 @@ def inferred_followups(transcript: Transcript, case: Case) -> Iterator[FollowUp]
         if turn.speaker == "candidate":
             last = turn
             continue
-        if last is None or last.phase != turn.phase or not _asks(turn.text):
+        if last is None or last.phase != turn.phase or not asks(turn.text):
             continue
-        why = f"You had said “{_shortened(last.text)}”; the question was “{_question(turn.text)}”"
+        why = f"You had said “{last_words(last.text)}”; the question was “{question(turn.text)}”."
         yield FollowUp(turn=turn.id, move="Question", target=_target(turn.text, case), why=why)
-
-
-def _question(text: str) -> str:
-    """The last question of a turn."""
-    asked = [
-        text[each.start : each.end]
-        for each in sentences(text)
-        if each.asks or is_interrogative(text[each.start : each.end])
-    ]
-    return _shortened(asked[-1])
-
-
-def _shortened(text: str) -> str:
-    """Its last words, as many as are read at a glance."""
-    spoken = text.split()
-    return " ".join(spoken) if len(spoken) <= SHOWN_WORDS else f"… {' '.join(spoken[-SHOWN_WORDS:])}"
-
-
-def _asks(text: str) -> bool:
-    return any(each.asks or is_interrogative(text[each.start : each.end]) for each in sentences(text))
 
 
 def _target(text: str, case: Case) -> str:

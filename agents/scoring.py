@@ -27,9 +27,12 @@ from agents.verdict import HIGHEST, Verdict, verdict
 from rubrics.library import Library
 from rubrics.schema import Criterion, Indicator, Loop
 
-SCORER = Scorer(name="built-in", version="3")
+SCORER = Scorer(name="built-in", version="4")
 
 LOWEST = 1.0
+LEAST_AIM = 3
+"""Nobody is told to aim at less than this level."""
+NOTHING_HEARD = "Nothing of this was heard."
 MAX_QUOTES = 4
 MAX_MISSED = 4
 MAX_QUOTE_CHARS = 320
@@ -104,9 +107,14 @@ def score_retake(
 
 def combine(report: Report, loop: Loop, scores: tuple[CriterionScore, ...], scorer: Scorer) -> Report:
     """The report with other criterion scores: dimensions and verdict follow from them."""
-    dimensions, overall = verdict(loop, report.overall.level, scores)
+    criteria = {criterion.id: criterion for criterion in loop.criteria}
+    aimed = tuple(
+        each.model_copy(update={"aim": aim(criteria[each.id], each.score)}) if each.id in criteria else each
+        for each in scores
+    )
+    dimensions, overall = verdict(loop, report.overall.level, aimed)
     return report.model_copy(
-        update={"criteria": scores, "dimensions": dimensions, "overall": overall, "scorer": scorer}
+        update={"criteria": aimed, "dimensions": dimensions, "overall": overall, "scorer": scorer}
     )
 
 
@@ -145,18 +153,27 @@ def _criterion(exhibits: Exhibits, criterion: Criterion) -> CriterionScore:
     base = {"id": criterion.id, "name": criterion.name, "dimension": criterion.dimension}
     if not _reached(exhibits.case, criterion, findings):
         return CriterionScore(
-            **base, reason="This was not reached, so there is not enough evidence to score it."
+            **base,
+            reason="This was not reached, so there is not enough evidence to score it.",
+            aim=aim(criterion, None),
         )
     weight = sum(finding.indicator.weight for finding in findings)
     share = sum(finding.credit * finding.indicator.weight for finding in findings) / weight
-    level = LOWEST + (HIGHEST - LOWEST) * min(share / criterion.full, 1.0)
+    level = round(LOWEST + (HIGHEST - LOWEST) * min(share / criterion.full, 1.0), 1)
     return CriterionScore(
         **base,
-        score=round(level, 1),
+        score=level,
         reason=_reason(findings),
         quotes=_quotes(findings),
         missed=_missed(findings),
+        aim=aim(criterion, level),
     )
+
+
+def aim(criterion: Criterion, level: float | None) -> str:
+    """What the rubric expects of the next level above this one; empty at the highest."""
+    wanted = LEAST_AIM if level is None else max(math.floor(level) + 1, LEAST_AIM)
+    return criterion.anchors.get(wanted, "")
 
 
 def _reached(case: Case, criterion: Criterion, findings: Sequence[Finding]) -> bool:
@@ -174,18 +191,19 @@ def _reached(case: Case, criterion: Criterion, findings: Sequence[Finding]) -> b
 
 
 def _reason(findings: Sequence[Finding]) -> str:
-    """First what was shown, then what was shown in part, then what was not, in the rubric's words."""
+    """What was shown, then what was shown less often than asked for, in the rubric's words."""
     full = [finding.indicator.text for finding in findings if finding.credit >= 1]
-    part = [_part(finding) for finding in findings if 0 < finding.credit < 1]
-    none = [
-        finding.indicator.missed for finding in sorted(findings, key=lambda f: -f.lost) if not finding.pieces
+    part = [
+        f"{_stop(finding.indicator.text)} ({_times(finding)})"
+        for finding in findings
+        if 0 < finding.credit < 1
     ]
-    said = [
-        f"You {_list(full)}." if full else "",
-        f"In part you {_list(part)}." if part else "",
-        *(f"{_stop(text)}." for text in none[:3]),
-    ]
-    return " ".join(text for text in said if text)
+    said = [f"You {_list(full)}." if full else "", f"In part you {_list(part)}." if part else ""]
+    return " ".join(text for text in said if text) or NOTHING_HEARD
+
+
+def _times(finding: Finding) -> str:
+    return f"{len(finding.pieces)} of {finding.indicator.at_least} times"
 
 
 def _list(texts: Sequence[str]) -> str:
@@ -208,13 +226,11 @@ def _missed(findings: Sequence[Finding]) -> tuple[str, ...]:
     """The most consequential first. What was found in part is not called missing."""
     short = sorted((finding for finding in findings if finding.credit < 1), key=lambda finding: -finding.lost)
     return tuple(
-        f"Only in part: {_lower(_part(finding))}" if finding.pieces else finding.indicator.missed
+        f"Not often enough: {_lower(_stop(finding.indicator.text))} ({_times(finding)})"
+        if finding.pieces
+        else finding.indicator.missed
         for finding in short[:MAX_MISSED]
     )
-
-
-def _part(finding: Finding) -> str:
-    return f"{_stop(finding.indicator.text)} ({len(finding.pieces)} of {finding.indicator.at_least})"
 
 
 def _quotes(findings: Sequence[Finding]) -> tuple[Quote, ...]:

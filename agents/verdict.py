@@ -56,20 +56,23 @@ def _overall(mean: float | None, level: Level, asked: str) -> Overall:
             signal="not enough evidence",
             band="not enough evidence",
             level=asked,
-            meaning="Too little was reached or said to judge it. This is no verdict on the candidate.",
+            meaning="Too little was reached or said to judge it. This is no verdict on you.",
         )
     above = round(mean - level.bar, 2)
-    distance = f"{mean:.1f} against a bar of {level.bar:.1f} for {level.id}"
+    distance = f"{mean:.1f} of {HIGHEST:.0f}, where {level.id} needs {level.bar:.1f}"
     if above >= STRONG_ABOVE:
-        signal, meaning = "strong yes", f"Clearly above what {level.id} asks for: {distance}."
+        signal, meaning = "strong yes", f"You were clearly above what {level.id} asks for: {distance}."
     elif above >= 0:
-        signal, meaning = "yes", f"What {level.id} asks for was shown: {distance}."
+        signal, meaning = "yes", f"You showed what {level.id} asks for: {distance}."
     elif above >= -MIXED_BELOW:
-        signal, meaning = "mixed", f"Part of what {level.id} asks for was shown, part was not: {distance}."
+        signal, meaning = (
+            "mixed",
+            f"You showed part of what {level.id} asks for, and part of it not: {distance}.",
+        )
     elif above >= -NO_BELOW:
-        signal, meaning = "no", f"Most of what {level.id} asks for was not shown: {distance}."
+        signal, meaning = "no", f"Most of what {level.id} asks for was not heard: {distance}."
     else:
-        signal, meaning = "strong no", f"Hardly anything that {level.id} asks for was shown: {distance}."
+        signal, meaning = "strong no", f"Hardly anything that {level.id} asks for was heard: {distance}."
     return Overall.model_validate({"signal": signal, "band": band(mean), "level": asked, "meaning": meaning})
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from agents.model import Heard, Quote, Report, Review
 
-from .names import figure
+from .names import measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +66,5 @@ def _prices(review: Review) -> Iterator[Entry]:
 
 def _figures(review: Review) -> Iterator[Entry]:
     for each in review.expected:
-        unit = "" if each.unit == "1" else f" {each.unit}"
-        yield Entry(f"{each.name}: about {figure(each.value)}{unit}. {each.derivation}", each.stated)
+        name = f"{each.name[:1].upper()}{each.name[1:]}"
+        yield Entry(f"{name}: about {measured(each.value, each.unit)}. {each.derivation}", each.stated)

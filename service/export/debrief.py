@@ -18,6 +18,8 @@ def debrief_markdown(debrief: Debrief) -> str:
         "",
         f"**Combined signal: {debrief.signal}** · panels in agreement: {agreement}",
         "",
+        escape(debrief.meaning),
+        "",
         "| interview | level | signal | band |",
         "|---|---|---|---|",
     ]
@@ -45,4 +47,5 @@ def _findings(title: str, findings: Sequence[Finding]) -> Iterator[str]:
 
 def _view(view: View) -> Iterator[str]:
     quote = f" “{escape(view.quote.text)}”" if view.quote else ""
-    yield f"- {escape(view.title)}: {score_words(view.score)}. {escape(view.reason)}{quote}"
+    missed = f" Missed: {escape('; '.join(view.missed))}." if view.missed else ""
+    yield f"- {escape(view.title)}: {score_words(view.score)}. {escape(view.reason)}{quote}{missed}"

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from agents.model import ComponentEntry, CriterionScore, NumberEntry, Report, Transcript
 
 from .checklist import checklists
-from .names import SPEAKERS, Names, Titles, clock, figure, one_line, score_words
+from .names import SPEAKERS, Names, Titles, clock, measured, one_line, quoted, score_words
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]#|~$^<>&@]")
 _AT_START = re.compile(r"^(\d*)([-+=.):])")
+SCALE = "Scores run from 1 (hardly shown) to 4 (shown throughout)."
 _LINK = re.compile(r"(?i)\b(https?|ftp|mailto):|\b(www)\.")
 
 
@@ -57,13 +58,13 @@ def report_markdown(report: Report, transcript: Transcript, library: Titles) -> 
         _verdict(report, names),
         _dimensions(report),
         _practise(report, transcript),
-        _criteria(report.criteria),
+        _criteria(report.criteria, transcript),
         _phases(report),
         _components(report.components),
         _board(report.board),
         _numbers(report.numbers),
         _followups(report, transcript),
-        _review(report),
+        _review(report, transcript),
         _speech(report),
         _notes(report.notes),
         [f"*Scored by {escape(report.scorer.name)}, version {escape(report.scorer.version)}.*"],
@@ -105,15 +106,17 @@ def _practise(report: Report, transcript: Transcript) -> list[str]:
     return lines
 
 
-def _criteria(criteria: Sequence[CriterionScore]) -> list[str]:
-    lines = ["## Criteria"]
+def _criteria(criteria: Sequence[CriterionScore], transcript: Transcript) -> list[str]:
+    lines = ["## Criteria", "", SCALE]
     for criterion in criteria:
         lines += ["", f"### {escape(criterion.name)}: {score_words(criterion.score)}"]
         lines += ["", escape(criterion.reason)]
         for quote in criterion.quotes:
-            lines += ["", f"> `{clock(quote.start_s)}` “{escape(quote.text)}”"]
-        if further := further_missed(criterion):
-            lines += ["", "Missed:", "", *(f"- {escape(text)}" for text in further)]
+            lines += ["", f"> `{clock(quote.start_s)}` “{escape(quoted(quote, transcript))}”"]
+        if criterion.missed:
+            lines += ["", "Missed:", "", *(f"- {escape(text)}" for text in criterion.missed)]
+        if criterion.aim:
+            lines += ["", f"Aim for: {escape(criterion.aim)}"]
     return lines if criteria else []
 
 
@@ -154,32 +157,31 @@ def _notes(notes: str) -> list[str]:
 
 def _numbers(numbers: Sequence[NumberEntry]) -> list[str]:
     rows = [
-        [
-            escape(cell)
-            for cell in (item.text, in_units(item), item.counts, yes_no(derived=item.derived), checked(item))
-        ]
+        [escape(cell) for cell in (item.text, read_as(item), yes_no(derived=item.derived), checked(item))]
         for item in numbers
     ]
-    head = ("said", "read as", "counts", "derived", "agrees")
+    head = ("said", "read as", "derived", "agrees")
     return ["## Numbers", "", *_table(head, rows)] if rows else []
 
 
 def _followups(report: Report, transcript: Transcript) -> list[str]:
-    times = {turn.id: turn.start_s for turn in transcript.turns}
+    turns = {turn.id: turn for turn in transcript.turns}
     rows = [
-        (clock(times.get(item.turn, 0.0)), escape(item.target), escape(item.why)) for item in report.followups
+        (clock(turns[item.turn].start_s) if item.turn in turns else "", escape(asked), escape(item.why))
+        for item in report.followups
+        for asked in (turns[item.turn].text if item.turn in turns else item.target,)
     ]
-    return ["## Follow-ups", "", *_table(("at", "about", "why it was asked"), rows)] if rows else []
+    return ["## Follow-ups", "", *_table(("at", "asked", "why"), rows)] if rows else []
 
 
-def _review(report: Report) -> list[str]:
+def _review(report: Report, transcript: Transcript) -> list[str]:
     lists = checklists(report)
     lines = ["## What was listened for (shown, never scored)"]
     for each in lists:
         lines += ["", f"### {escape(each.title)}", ""]
         for entry in each.entries:
             quote = entry.quote
-            said = f" `{clock(quote.start_s)}` “{escape(quote.text)}”" if quote else ""
+            said = f" `{clock(quote.start_s)}` “{escape(quoted(quote, transcript))}”" if quote else ""
             lines.append(f"- {escape(entry.text)}{said}")
     return lines if lists else []
 
@@ -196,27 +198,15 @@ def _speech(report: Report) -> list[str]:
     ]
 
 
-def further_missed(criterion: CriterionScore) -> tuple[str, ...]:
-    """What was missed and is not in the reason already."""
-    reason = criterion.reason.lower()
-    return tuple(
-        text
-        for text in criterion.missed
-        if text.removeprefix("Only in part: ").rstrip(".").lower() not in reason
-    )
-
-
 def difference(planned_s: float, actual_s: float) -> str:
     """How much longer or shorter than planned: ``+1:05``, ``-0:20``, ``0:00``."""
     delta = round(actual_s) - round(planned_s)
     return f"{'+' if delta > 0 else '-' if delta < 0 else ''}{clock(abs(delta))}"
 
 
-def in_units(item: NumberEntry) -> str:
-    """A stated figure as it was understood: ``200,000 message per day``."""
-    things, _, each = item.unit.partition("/")
-    unit = "" if things in {"", "1", "dimensionless", "count"} else f" {things}"
-    return f"{figure(item.value)}{unit}{f' per {each}' if each else ''}"
+def read_as(item: NumberEntry) -> str:
+    """A stated figure as it was understood, with what it counts."""
+    return measured(item.value, item.unit, item.counts)
 
 
 def yes_no(*, derived: bool) -> str:

@@ -6,8 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from agents.model import Transcript
+from agents.model import Quote, Transcript
 from rubrics.schema import Loop, Problem
+
+_STOPS = ".!?…"
+_COUNTED = frozenset({"", "1", "dimensionless", "count"})
+"""Units of what is only counted."""
+_NO_PLURAL = frozenset({"percent", "hertz"})
 
 SPEAKERS = {"interviewer": "Interviewer", "candidate": "Candidate"}
 
@@ -61,6 +66,27 @@ def clock(seconds: float) -> str:
     """Interview time as ``m:ss``: ``75.4`` is ``1:15``."""
     whole = max(0, int(seconds))
     return f"{whole // 60}:{whole % 60:02d}"
+
+
+def quoted(quote: Quote, transcript: Transcript) -> str:
+    """A quote's words, with dots where it begins or ends within a sentence."""
+    try:
+        said = transcript.turn(quote.turn).text
+    except KeyError:
+        return quote.text
+    before, after = said[: quote.start].rstrip(), said[quote.end :].strip()
+    opens = "" if not before or before[-1] in _STOPS else "… "
+    closes = "" if not after or quote.text.rstrip()[-1:] in _STOPS else " …"
+    return f"{opens}{quote.text}{closes}"
+
+
+def measured(value: float, unit: str, counts: str = "") -> str:
+    """A figure as it was understood: ``5,000 positions per second``, ``43 gigabytes``, ``10 seconds``."""
+    things, _, each = unit.partition("/")
+    name = (counts or "") if things in _COUNTED else things
+    if things not in _COUNTED and value != 1 and not name.endswith("s") and name not in _NO_PLURAL:
+        name += "s"
+    return f"{figure(value)}{f' {name}' if name else ''}{f' per {each}' if each else ''}"
 
 
 def score_words(score: float | None) -> str:

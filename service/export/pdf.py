@@ -9,8 +9,8 @@ from service.session.messages import BoardView
 
 from .board_page import draw_board
 from .checklist import checklists
-from .markdown import checked, difference, drawn, further_missed, in_units, unsaid, yes_no
-from .names import SPEAKERS, Names, Titles, clock, score_words
+from .markdown import SCALE, checked, difference, drawn, read_as, unsaid, yes_no
+from .names import SPEAKERS, Names, Titles, clock, quoted, score_words
 from .sheet import ACCENT, FAINT, FAIR, GOOD, INK, POOR, Colour, Column, Sheet
 
 _SIGNAL_COLOURS: Mapping[str, Colour] = {
@@ -50,13 +50,13 @@ def report_pdf(
     _head(sheet, transcript, names)
     _verdict(sheet, report, names)
     _practise(sheet, report, transcript)
-    _criteria(sheet, report)
+    _criteria(sheet, report, transcript)
     _time(sheet, report)
     _because(sheet, report)
     _board(sheet, report, board)
     _numbers(sheet, report)
     _followups(sheet, report, transcript)
-    _review(sheet, report)
+    _review(sheet, report, transcript)
     _speech(sheet, report)
     _notes(sheet, report)
     return sheet.finished()
@@ -98,21 +98,24 @@ def _practise(sheet: Sheet, report: Report, transcript: Transcript) -> None:
             sheet.labelled("Resource", item.resource)
 
 
-def _criteria(sheet: Sheet, report: Report) -> None:
+def _criteria(sheet: Sheet, report: Report, transcript: Transcript) -> None:
     if report.criteria:
         sheet.heading("Criteria")
+        sheet.paragraph(SCALE, FAINT)
     for criterion in report.criteria:
-        _criterion(sheet, criterion)
+        _criterion(sheet, criterion, transcript)
 
 
-def _criterion(sheet: Sheet, criterion: CriterionScore) -> None:
+def _criterion(sheet: Sheet, criterion: CriterionScore, transcript: Transcript) -> None:
     sheet.subheading(criterion.name, score_words(criterion.score), colour_of(criterion.score))
     sheet.paragraph(criterion.reason)
     for quote in criterion.quotes:
-        sheet.quote(clock(quote.start_s), quote.text)
-    if further := further_missed(criterion):
+        sheet.quote(clock(quote.start_s), quoted(quote, transcript))
+    if criterion.missed:
         sheet.lead_in("Missed")
-        sheet.bullets(further, POOR)
+        sheet.bullets(criterion.missed, POOR)
+    if criterion.aim:
+        sheet.labelled("Aim for", criterion.aim)
 
 
 def _time(sheet: Sheet, report: Report) -> None:
@@ -176,15 +179,9 @@ def _numbers(sheet: Sheet, report: Report) -> None:
     if report.numbers:
         sheet.heading("Numbers")
         sheet.grid(
-            (
-                Column("said", 24),
-                Column("read as", 20),
-                Column("counts", 22),
-                Column("derived", 10),
-                Column("agrees", 24),
-            ),
+            (Column("said", 30), Column("read as", 28), Column("derived", 10), Column("agrees", 32)),
             [
-                (item.text, in_units(item), item.counts, yes_no(derived=item.derived), checked(item))
+                (item.text, read_as(item), yes_no(derived=item.derived), checked(item))
                 for item in report.numbers
             ],
         )
@@ -192,15 +189,20 @@ def _numbers(sheet: Sheet, report: Report) -> None:
 
 def _followups(sheet: Sheet, report: Report, transcript: Transcript) -> None:
     if report.followups:
-        times = {turn.id: turn.start_s for turn in transcript.turns}
+        turns = {turn.id: turn for turn in transcript.turns}
         sheet.heading("Follow-ups")
         sheet.grid(
-            (Column("at", 8), Column("about", 26), Column("why it was asked", 66)),
-            [(clock(times.get(item.turn, 0.0)), item.target, item.why) for item in report.followups],
+            (Column("at", 8), Column("asked", 46), Column("why", 46)),
+            [
+                (clock(turns[item.turn].start_s), turns[item.turn].text, item.why)
+                if item.turn in turns
+                else ("", item.target, item.why)
+                for item in report.followups
+            ],
         )
 
 
-def _review(sheet: Sheet, report: Report) -> None:
+def _review(sheet: Sheet, report: Report, transcript: Transcript) -> None:
     lists = checklists(report)
     if lists:
         sheet.heading("What was listened for (shown, never scored)")
@@ -209,7 +211,7 @@ def _review(sheet: Sheet, report: Report) -> None:
         for entry in each.entries:
             sheet.bullets((entry.text,), FAINT)
             if entry.quote is not None:
-                sheet.quote(clock(entry.quote.start_s), entry.quote.text)
+                sheet.quote(clock(entry.quote.start_s), quoted(entry.quote, transcript))
 
 
 def _speech(sheet: Sheet, report: Report) -> None:

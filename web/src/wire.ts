@@ -225,6 +225,7 @@ export interface Debrief {
   readonly format: "viva-debrief/1";
   readonly panels: readonly Panel[];
   readonly signal: "strong no" | "no" | "mixed" | "yes" | "strong yes" | "not enough evidence";
+  readonly meaning: string;
   readonly agreement: number | null;
   readonly compared: readonly Compared[];
   readonly strengths: readonly Finding[];
@@ -811,6 +812,7 @@ export interface View {
   readonly score: number | null;
   readonly reason: string;
   readonly quote: Quote | null;
+  readonly missed: readonly string[];
 }
 
 /** Browser to server. */

@@ -69,6 +69,16 @@ def test_a_criterion_of_several_panels_is_compared_and_differences_come_first():
     assert [view.title for view in made.compared[0].views] == ["a", "b"]
 
 
+def test_the_meaning_tells_the_votes_and_what_to_talk_about_first():
+    panels = [panel("a", "yes", because=3.5), panel("b", "no", because=2.0), panel("c", "yes", because=3.0)]
+    meaning = debrief(panels).meaning
+    assert meaning.startswith("The panels voted no, yes, yes; the one in the middle counts: yes.")
+    assert "more than one step apart" in meaning
+    assert meaning.endswith("saw it differently: Because.")
+    assert "step apart" not in debrief(panels[2:] * 2).meaning
+    assert debrief(panels[:1]).meaning == "Fewer than two panels heard enough to vote."
+
+
 def test_strengths_and_concerns_name_the_panel_and_its_reason():
     made = debrief([panel("a", "yes", because=3.9, users=1.2), panel("b", "no", because=3.4)])
     assert [(each.name, each.view.title) for each in made.strengths] == [("Because", "a"), ("Because", "b")]

@@ -120,3 +120,13 @@ def test_practice_names_what_was_left_open_at_its_moment(library, spoken):
     assert open_figures
     quoted = open_figures[0].why.split("“")[1].split("”")[0]
     assert quoted in transcript.turn(open_figures[0].turn).text
+
+
+def test_practice_tells_the_question_and_how_the_answer_began(library, spoken):
+    report = score(spoken("pm-1-weak"), library)
+    transcript = spoken("pm-1-weak")
+    asked = [each for each in report.practise if each.why.count("“") == 2 and "Asked “" in each.why]
+    for each in asked:
+        question, answer = (part.split("”")[0] for part in each.why.split("“")[1:])
+        assert transcript.turn(each.turn).text.startswith(answer.removesuffix(" …").split("  ")[0][:20])
+        assert any(question.lstrip("… ") in turn.text for turn in transcript.turns)

@@ -3,7 +3,7 @@ from statistics import mean
 import pytest
 
 from agents.model import Scorer, Transcript, Turn
-from agents.scoring import combine, score, score_retake
+from agents.scoring import NOTHING_HEARD, aim, combine, score, score_retake
 from agents.speechstats import word_count
 from agents.verdict import band
 from rubrics.errors import UnknownId
@@ -66,6 +66,19 @@ def test_the_same_transcript_gives_the_same_bytes(library, spoken):
     transcript = spoken("em-1-strong")
     again = type(transcript).model_validate_json(transcript.model_dump_json())
     assert score(transcript, library).model_dump_json() == score(again, library).model_dump_json()
+
+
+def test_a_reason_tells_what_was_heard_and_the_rest_is_listed_as_missed(library, spoken):
+    for each in score(spoken("pm-1-middle"), library).criteria:
+        assert each.reason.startswith(("You ", "In part you ", NOTHING_HEARD, "This was not reached"))
+        assert not any(missed in each.reason for missed in each.missed)
+        assert (each.score == 4) == (each.missed == ()) or each.score is None
+
+
+@pytest.mark.parametrize(("level", "aimed"), [(None, 3), (1.0, 3), (2.9, 3), (3.0, 4), (3.9, 4), (4.0, None)])
+def test_one_aims_at_the_next_level_and_at_no_less_than_the_third(library, level, aimed):
+    criterion = library.loops["pm-system-design"].criteria[0]
+    assert aim(criterion, level) == criterion.anchors.get(aimed, "")
 
 
 @pytest.mark.parametrize("name", ["pm-1-strong", "em-1-strong", "dd-1-strong"])

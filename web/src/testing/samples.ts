@@ -113,6 +113,7 @@ export const REPORT: Report = {
       reason: "Named a queue without a reason.",
       quotes: [{ turn: "t1", start: 0, end: 7, start_s: 10, text: "A queue" }],
       missed: ["Did not say what fails without it."],
+      aim: "Most choices have a reason.",
     },
     {
       id: "users",
@@ -122,6 +123,7 @@ export const REPORT: Report = {
       reason: "Too little was said.",
       quotes: [],
       missed: [],
+      aim: "",
     },
   ],
   phases: [{ id: "scope", title: "Scope", planned_s: 300, actual_s: 320 }],

@@ -10,11 +10,12 @@ import NewLoopDayPage from "./NewLoopDayPage";
 
 const SECOND = { ...INTERVIEW, id: "i2", loop: DEEP_DIVE.id, problem_title: "Checkout" };
 
-const VIEW = { interview: "i1", title: "PM: Chat", score: 3.5, reason: "Said why.", quote: null };
+const VIEW = { interview: "i1", title: "PM: Chat", score: 3.5, reason: "Said why.", quote: null, missed: [] };
 const DEBRIEF: Debrief = {
   format: "viva-debrief/1",
   panels: [{ interview: "i1", loop: LOOP.id, title: "PM: Chat", overall: REPORT.overall }],
   signal: "mixed",
+  meaning: "The panels voted no, yes; the one in the middle counts: no.",
   agreement: 0.5,
   compared: [
     {

@@ -271,7 +271,7 @@ class Hearing:
             return
         if heard is None or turn is not self._open or self._turns.segment_start != segment or self._closed:
             return
-        self._last_caption = captions.take(heard, start)
+        self._last_caption = captions.take(heard, start, end - segment)
         self._show(turn)
         self.take(self._turns.recognised(self._words, end, caption=True))
 

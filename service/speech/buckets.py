@@ -7,6 +7,7 @@ one index in every prompt of a batch.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 FRAME_SAMPLES: Final = 160
@@ -20,6 +21,7 @@ PROMPT_TOKENS: Final = (0, 8, 24, 48, 96, 160)
 """Lengths of the previous text. A prompt is cut to the longest that it fills: padding would be words."""
 
 
+@lru_cache
 def lengths(shortest: int, step: int) -> tuple[int, ...]:
     """Mel lengths from ``shortest`` frames up, the full window last."""
     return (*range(shortest, WINDOW_FRAMES, step), WINDOW_FRAMES)

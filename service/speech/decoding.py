@@ -96,12 +96,12 @@ class Decoder:
         return tuple(self._tokens.encode(f" {stripped}")) if stripped else ()
 
     def captions(
-        self, mels: Sequence[Mel], frames: int, prompts: Sequence[Sequence[int]], spent: Spent, *, timed: bool
+        self, mels: Sequence[Mel], frames: int, prompts: Sequence[Sequence[int]], spent: Spent
     ) -> list[Decoded]:
-        """One greedy pass without timestamps; times of words if asked for."""
+        """One greedy pass; times of words."""
         encoded = self._encode(mels, frames, spent)
         made = self._generate(encoded, mels, prompts, spent, beam_size=1)
-        return self._aligned(encoded, mels, made, spent) if timed else made
+        return self._aligned(encoded, mels, made, spent)
 
     def finals(
         self, mels: Sequence[Mel], frames: int, prompts: Sequence[Sequence[int]], spent: Spent

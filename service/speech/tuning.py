@@ -16,7 +16,8 @@ from service.speech.selection import Device
 
 FRAME_STEP: Final = 200
 """Mel lengths lie this many frames apart from 800 on: little padding, yet few enough to be alike."""
-CAPTION_STEP: Final = 100
+CAPTION_STEP: Final = 50
+LEAST_FRAMES: Final = 100
 SHORTEST_FRAMES: Final = 800
 """Real weights lose words when they are given much less than the 30 s of their training; 8 s lose few."""
 TINY_BYTES: Final = 30_000_000
@@ -59,8 +60,8 @@ class TranscriptionSettings:
     def __post_init__(self) -> None:
         for name in ("final_frames", "caption_frames"):
             frames = getattr(self, name)
-            if frames is not None and not CAPTION_STEP <= frames <= WINDOW_FRAMES:
-                raise ValueError(f"expected {CAPTION_STEP} <= {name} <= {WINDOW_FRAMES}")
+            if frames is not None and not LEAST_FRAMES <= frames <= WINDOW_FRAMES:
+                raise ValueError(f"expected {LEAST_FRAMES} <= {name} <= {WINDOW_FRAMES}")
         for entry in fields(self):
             value = getattr(self, entry.name)
             if value is not None and (value < 0 or (value == 0 and entry.name != "gather_ms")):

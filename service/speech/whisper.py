@@ -34,8 +34,6 @@ SILENT_POWER: Final = 1e-7
 """Mean square, 70 dB below full scale: nothing this quiet is speech; microphones alone are louder."""
 CAPTION_SAMPLES: Final = 12 * SAMPLE_RATE
 """A caption is made of the end of its audio, this much at most."""
-TIMED_SAMPLES: Final = 2 * SAMPLE_RATE
-"""From this length on captions have times, so that the next one can begin later."""
 WINDOW_SAMPLES: Final = 29 * SAMPLE_RATE
 """What one pass takes, with a little silence after it. Longer audio is cut where it is quietest."""
 CUT_SAMPLES: Final = 5 * SAMPLE_RATE
@@ -135,10 +133,8 @@ class WhisperRecognizer:
         mels = [log_mel(audio, self._decoder.filters) for _, _, audio in windows]
         prompts = [pieces[at].tokens for at, _, _ in windows]
         frames = pieces[0].frames
-        if not pieces[0].partial:
-            return self._decoder.finals(mels, frames, prompts, spent)
-        timed = any(len(audio) >= TIMED_SAMPLES for _, _, audio in windows)
-        return self._decoder.captions(mels, frames, prompts, spent, timed=timed)
+        decode = self._decoder.captions if pieces[0].partial else self._decoder.finals
+        return decode(mels, frames, prompts, spent)
 
 
 def _windows(piece: Piece) -> Iterator[tuple[int, Samples]]:

@@ -56,6 +56,7 @@ class TranscriptionQueue:
         costs: what batches take, as far as it has been measured.
         max_waiting: finals that may wait before more are refused; as many captions may, one a session.
         clock: seconds that never go back.
+        processor: seconds of processor time that the process has had.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class TranscriptionQueue:
         costs: Costs | None = None,
         max_waiting: int = MAX_WAITING,
         clock: Callable[[], float] = time.monotonic,
+        processor: Callable[[], float] = time.process_time,
     ) -> None:
         self.info: EngineInfo = recognizer.info
         self._engine: BatchRecognizer = recognizer if takes_batches(recognizer) else OneByOne(recognizer)
@@ -75,7 +77,12 @@ class TranscriptionQueue:
         self._costs = costs or Costs()
         self._limits = _limits(tuning)
         self._scheduler = Scheduler(self._costs, self._limits)
-        self._cadence = Cadence(self._limits.replicas, tuning.caption_work if tuning else inf)
+        self._cadence = Cadence(
+            self._limits.replicas,
+            tuning.caption_work if tuning else inf,
+            tuning.threads if tuning and self.info.device == "cpu" else 0,
+        )
+        self._processor = processor
         self._changed = threading.Condition()
         self._closed = False
         self._done = Load()
@@ -266,8 +273,9 @@ class TranscriptionQueue:
                 self._costs.observe(
                     shape, len(jobs), Cost(encode_s * 1000, max(0.0, took_s - encode_s) * 1000)
                 )
-            if shape.final:
-                self._cadence.finals_took(took_s, self._clock())
+            now = self._clock()
+            (self._cadence.finals_took if shape.final else self._cadence.captions_took)(took_s, now)
+            self._cadence.process_took(self._processor(), now)
             self._done = self._done.plus(
                 **{f"{kind}s": len(jobs), f"{kind}_batches": 1, f"{kind}_audio_s": audio_s},
                 **{f"{kind}_mel_s": made.mel_s},

@@ -99,7 +99,7 @@ def captioned(whisper, audio):
         if (end - last) / RATE >= queue.caption_interval((end - agreement.start) / RATE):
             last, start = end, agreement.start
             made = whisper.recognize_batch([whisper.prepare(audio[start:end], partial=True)])
-            agreement.take(made.heard[0], start)
+            agreement.take(made.heard[0], start, end)
             mel_s += made.mel_s
     return mel_s
 

@@ -90,18 +90,67 @@ def test_a_recogniser_that_streams_hears_every_caption_from_the_start():
     assert captions.unheard == ""
 
 
+def likely(*words):
+    """Words with probabilities, of 0.4 s each."""
+    return Recognition(
+        " ".join(word for word, _ in words),
+        tuple(
+            Word(word, at * WORD_S, (at + 1) * WORD_S, probability)
+            for at, (word, probability) in enumerate(words)
+        ),
+    )
+
+
+def samples(seconds):
+    return round(seconds * 16_000)
+
+
+def test_a_likely_word_is_stable_at_once_if_audio_follows_it():
+    heard = likely(("one", 0.99), ("two", 0.99), ("three", 0.99))
+    assert Agreement().take(heard, 0, samples(1.3)) == Caption(("one", "two"), ("three",))
+
+
+def test_an_unlikely_word_keeps_those_after_it_waiting():
+    heard = likely(("one", 0.99), ("two", 0.6), ("three", 0.99))
+    assert Agreement().take(heard, 0, samples(1.5)) == Caption(("one",), ("two", "three"))
+
+
+def test_a_word_said_a_while_ago_is_stable_however_unlikely():
+    heard = likely(("one", 0.1), ("two", 0.6), ("three", 0.6))
+    assert Agreement().take(heard, 0, samples(1.25)) == Caption(("one",), ("two", "three"))
+
+
+def test_a_recogniser_that_streams_needs_two_captions_for_a_word():
+    heard = likely(("one", 0.99), ("two", 0.99))
+    assert Agreement(streams=True).take(heard, 0, samples(3)).stable == ()
+
+
+def test_captions_of_a_short_segment_begin_where_it_begins():
+    captions = Agreement()
+    captions.take(likely(*((word, 0.99) for word in "abcdef")), 0, samples(3))
+    assert captions.stable
+    assert captions.start == 0
+
+
+def test_captions_of_a_long_segment_begin_near_what_is_stable():
+    captions = Agreement()
+    captions.take(likely(*((str(at), 0.99) for at in range(16))), 0, samples(6.5))
+    assert captions.start == samples(13 * WORD_S - 0.1)
+
+
 Captions = st.lists(st.lists(st.sampled_from("abcd"), max_size=8), max_size=12)
 
 
 @settings(max_examples=150, deadline=None)
-@given(Captions, st.booleans(), st.floats(-0.3, 0.3))
-def test_whatever_is_heard_stable_words_only_ever_grow(captions, timed, shift):
+@given(Captions, st.booleans(), st.floats(-0.3, 0.3), st.integers(0, 200_000))
+def test_whatever_is_heard_stable_words_only_ever_grow(captions, timed, shift, end):
     agreement = Agreement()
     before = ()
     for words in captions:
         text = " ".join(words)
         start = agreement.start
-        caption = agreement.take(heard(text, start, shift) if timed else Recognition(text), start)
+        made = heard(text, start, shift) if timed else Recognition(text)
+        caption = agreement.take(made, start, end)
         assert caption.stable[: len(before)] == before
         assert agreement.start >= start
         before = caption.stable

@@ -126,6 +126,8 @@ class Stance:
     around: frozenset[str]
     """What its whole sentence names."""
     span: Span
+    brief: Span
+    """Fewer of its words, to be said back beside others."""
     sweeping: bool = False
     """Taken of everything: "always", "nobody", "all of it"."""
     leans: bool = False

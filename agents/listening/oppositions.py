@@ -13,25 +13,30 @@ from .cues import is_interrogative
 from .heard import Heard
 from .patterns import Match, Pattern
 from .questions import asks
-from .sentences import Clause, Sentence, words
+from .sentences import Clause, Sentence
 from .things import Things
 
-QUOTE_WORDS = 18
+QUOTE_WORDS = 20
 """So many words of a statement can be said back."""
-LEAD_WORDS = 5
-"""Words before what tells a side, where a stretch without a pause has to be cut."""
-NEAR = 24
+BRIEF_WORDS = 14
+"""So many where another statement is said back with it: both make a question that can still be followed."""
+NEAR = 32
 """Characters before a side in which a word that refuses it stands."""
 
+SAYING = 6
+"""Fewer words say too little by themselves."""
+
 _REFUSES = "refuses"
+_TURNS = "turns"
 _UNCLAIMED = ("replaces", "supposes")
 """Families which, before a side in its clause, tell that it is not taken."""
-_WEIGHED = ("weighs", "passed-over", "conditional")
+_WEIGHED = ("undecided", "passed-over", "conditional")
 """Families which, in the sentence, tell that no side is taken for good."""
 _SWEEPING = "sweeping"
 _LEANS = re.compile(
     r"(?:and |but |so |then |um,? |uh,? |well,? )*(?:it|they|this|that|these)\b", re.IGNORECASE
 )
+_AND = re.compile(r"\b(?:and|or)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[a-z']+(?![a-z'*])")
 
 
@@ -71,11 +76,15 @@ class Oppositions:
         return tuple(once.values())
 
     def _sides(self, heard: Heard, opposition: Opposition) -> Iterator[tuple[Match, str, str]]:
-        for side, pattern in opposition.sides.items():
-            for match in heard.matches(pattern):
-                claimed = self._claimed(heard, opposition, side, match)
-                if claimed:
-                    yield match, opposition.known.id, claimed
+        said = [
+            (match, side) for side, pattern in opposition.sides.items() for match in heard.matches(pattern)
+        ]
+        for match, side in said:
+            if any(side != other and _within(match, longer) for longer, other in said):
+                continue
+            claimed = self._claimed(heard, opposition, side, match)
+            if claimed:
+                yield match, opposition.known.id, claimed
 
     def _claimed(self, heard: Heard, opposition: Opposition, side: str, match: Match) -> str:
         """The side really taken: this one, the other where it is refused, or none."""
@@ -105,6 +114,7 @@ class Oppositions:
             things=things,
             around=around | things,
             span=quotable(heard, match),
+            brief=quotable(heard, match, BRIEF_WORDS),
             sweeping=heard.cue(_SWEEPING, sentence.start, sentence.end) is not None,
             leans=not things or _LEANS.match(heard.text, sentence.start) is not None,
         )
@@ -133,6 +143,11 @@ def claimed(heard: Heard, match: Match) -> bool:
     clause = heard.clauses[heard.clause_at(match.start)]
     if asks(heard, sentence) or is_interrogative(heard.text[clause.start : clause.end]):
         return False
+    if any(
+        is_interrogative(heard.text[each.end() : match.end])
+        for each in _AND.finditer(heard.text, clause.start, match.start)
+    ):
+        return False
     if any(heard.cue(cue_id, clause.start, match.start) for cue_id in _UNCLAIMED):
         return False
     return not any(heard.cue(cue_id, sentence.start, sentence.end) for cue_id in _WEIGHED)
@@ -141,41 +156,35 @@ def claimed(heard: Heard, match: Match) -> bool:
 def refused(heard: Heard, match: Match) -> bool:
     """Whether a word right before denies it: "we don't delete them"."""
     clause = heard.clauses[heard.clause_at(match.start)]
-    start = max(clause.start, match.start - NEAR)
-    return heard.cue(_REFUSES, start, match.start) is not None
+    denials = heard.cues(_REFUSES, max(clause.start, match.start - NEAR), match.start)
+    return bool(denials) and heard.cue(_TURNS, denials[-1].end, match.start) is None
 
 
-def quotable(heard: Heard, match: Match) -> Span:
-    """The stretch around a match that can be said back: its sentence, its clauses, else words around it."""
+def quotable(heard: Heard, match: Match, most: int = QUOTE_WORDS) -> Span:
+    """The stretch around a match that can be said back, of at most so many words.
+
+    Its sentence; else its clauses, with those before that fit, and then those after. Where that says little,
+    words of what stands before it.
+    """
     sentence = heard.sentences[heard.sentence_at(match.start)]
-    if len(words(heard.text, sentence.start, sentence.end)) <= QUOTE_WORDS:
+    said = heard.words_between(sentence.start, sentence.end)
+    if len(said) <= most:
         return heard.span(sentence.start, sentence.end)
-    held = [
-        at for at, each in enumerate(sentence.clauses) if each.start < match.end and match.start < each.end
-    ]
-    first, last = held[0], held[-1]
-    start, end = sentence.clauses[first].start, sentence.clauses[last].end
-    if len(words(heard.text, start, end)) > QUOTE_WORDS:
-        return _window(heard, match)
-    while last + 1 < len(sentence.clauses):
-        if len(words(heard.text, start, sentence.clauses[last + 1].end)) > QUOTE_WORDS:
-            break
-        last += 1
-        end = sentence.clauses[last].end
-    while first:
-        if len(words(heard.text, sentence.clauses[first - 1].start, end)) > QUOTE_WORDS:
-            break
-        first -= 1
-        start = sentence.clauses[first].start
-    return heard.span(start, end)
+    starts = [next(at for at, word in enumerate(said) if word.end > each.start) for each in sentence.clauses]
+    stops = [*starts[1:], len(said)]
+    first = next(at for at, word in enumerate(said) if word.end > match.start)
+    last = next((at for at, word in enumerate(said) if word.end >= match.end), len(said) - 1) + 1
+    begin = max(start for start in starts if start <= first)
+    stop = min(each for each in stops if each >= last)
+    if stop - begin > most:
+        begin = max(begin, last - most) if last - begin > most else begin
+        return heard.span(said[begin].start, said[min(begin + most, stop) - 1].end)
+    begin = min(each for each in starts if stop - each <= most)
+    if stop - begin < SAYING:
+        begin = max(stop - most, 0)
+    stop = max(each for each in stops if each - begin <= most)
+    return heard.span(said[begin].start, said[stop - 1].end)
 
 
-def _window(heard: Heard, match: Match) -> Span:
-    sentence = heard.sentences[heard.sentence_at(match.start)]
-    said = words(heard.text, sentence.start, sentence.end)
-    at = next(index for index, word in enumerate(said) if word.end > match.start)
-    last = next((index for index, word in enumerate(said) if word.end >= match.end), len(said) - 1)
-    room = max(QUOTE_WORDS - (last - at + 1), 0)
-    first = max(at - min(LEAD_WORDS, room), 0)
-    end = min(first + QUOTE_WORDS, len(said)) - 1
-    return heard.span(said[first].start, said[end].end)
+def _within(match: Match, other: Match) -> bool:
+    return other.start <= match.start and match.end <= other.end and match != other

@@ -29,20 +29,25 @@ def stances(
     clashes: dict[int, Contradiction] = {}
     for stance in oppositions.taken(heard):
         opposition = oppositions.known[stance.subject]
-        earlier = _last(opposition, now, stance)
+        earlier = _last(heard, opposition, now, stance)
         now.append(stance)
         if earlier is None or earlier.side == stance.side or settles or _changed(heard, stance, earlier):
             continue
         told = _tell(opposition, earlier, stance)
         why = f"{told}: {_spoken(earlier.side)} earlier, {_spoken(stance.side)} now."
-        clash = Contradiction(told, earlier.span, stance.span, why)
+        clash = Contradiction(told, earlier.brief, stance.span, why)
         clashes.setdefault(heard.sentence_at(stance.span.start), clash)
     return tuple(now), tuple(clashes.values())
 
 
-def _last(opposition: Opposition, taken: Sequence[Stance], stance: Stance) -> Stance | None:
+def _last(heard: Heard, opposition: Opposition, taken: Sequence[Stance], stance: Stance) -> Stance | None:
     """The last side taken before that this one has to go with, said in another sentence."""
-    before = [each for each in taken if each.subject == stance.subject and each.span != stance.span]
+    here = heard.sentences[heard.sentence_at(stance.span.start)]
+    before = [
+        each
+        for each in taken
+        if each.subject == stance.subject and (each.span.turn != heard.turn or each.span.start < here.start)
+    ]
     alike = next((each for each in reversed(before) if _together(opposition, each, stance)), None)
     return before[-1] if alike is None and before and stance.leans else alike
 

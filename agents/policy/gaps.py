@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from agents.board import differences
 from agents.facts import Component, Decision, Number, Span
 from agents.listening.cues import HOLLOW
+from agents.listening.oppositions import QUOTE_WORDS
 from agents.policy.clauses import FILLERS, PRONOUNS, fit, quoted
 from agents.policy.rules import Rules, Watched
 from agents.policy.spoken import product, spoken_name
@@ -181,7 +182,7 @@ def _differences(rules: Rules, state: InterviewState) -> Iterator[Gap]:
 def _said(state: InterviewState, span: Span) -> str:
     """The words of a span, or where they are no good alone the clause around them, to be said back."""
     text = state.texts.get(span.turn, "")
-    return fit(text[span.start : span.end]) or quoted(text, span.start, span.end)
+    return fit(text[span.start : span.end], QUOTE_WORDS) or quoted(text, span.start, span.end)
 
 
 def _component(rules: Rules, state: InterviewState, component: Component) -> Iterator[Gap]:

@@ -112,7 +112,8 @@ class Connection:
         while True:
             item = await self._outbox.get()
             try:
-                await asyncio.wait_for(self._send(item), self._limits.send_s)
+                async with asyncio.timeout(self._limits.send_s):
+                    await self._send(item)
             except (TimeoutError, WebSocketDisconnect, RuntimeError, OSError):
                 return  # it does not read, or is gone
             if isinstance(item, Farewell):

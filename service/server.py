@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 
 import uvicorn
 from fastapi import FastAPI
@@ -14,6 +15,10 @@ GRACE_S = 5
 MAX_MESSAGE_BYTES = 2**20
 """Largest message of a live socket; the session's own limits are tighter."""
 BACKLOG = 128
+SWITCH_S = 0.0005
+"""How long another thread may keep Python's lock while the event loop waits for it. Python's own 5 ms is too
+long for a loop that lets go of the lock thousands of times a second: with 48 sessions texts came within 1.4 s,
+and with half a millisecond within 0.6 s (95th percentile)."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -44,7 +49,11 @@ def address(host: str, listening: socket.socket) -> str:
 
 
 def server_of(app: FastAPI) -> uvicorn.Server:
-    """A server for the application, whose lifespan the caller enters: what it raises reaches the caller."""
+    """A server for the application, whose lifespan the caller enters: what it raises reaches the caller.
+
+    Sets how often the threads of this process take turns (``SWITCH_S``).
+    """
+    sys.setswitchinterval(SWITCH_S)
     return uvicorn.Server(
         uvicorn.Config(
             app,

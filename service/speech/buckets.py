@@ -6,6 +6,7 @@ one index in every prompt of a batch.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -34,7 +35,7 @@ def needed(samples: int) -> int:
 
 def frames_for(samples: int, sizes: Sequence[int]) -> int:
     """The shortest of ascending ``sizes`` that holds the audio and a little silence, else the longest."""
-    return next((size for size in sizes if size >= needed(samples)), sizes[-1])
+    return sizes[min(bisect_left(sizes, needed(samples)), len(sizes) - 1)]
 
 
 def cut_prompt(tokens: Sequence[int], sizes: Sequence[int] = PROMPT_TOKENS) -> tuple[int, ...]:

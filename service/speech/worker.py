@@ -38,6 +38,8 @@ SESSION_WAITING: Final = 8
 """Finals of one session that may wait: a segment lasts a second at least, so eight are a long backlog."""
 UNTUNED: Final = Limits(caption_cap_ms=500.0)
 """For recognisers that take one piece at a time."""
+FRESH_S: Final = 0.1
+"""How long a caption's interval is taken to stay the same: every session asks with every frame it hears."""
 _CLOSE_S: Final = 10.0
 
 
@@ -83,6 +85,7 @@ class TranscriptionQueue:
             tuning.threads if tuning and self.info.device == "cpu" else 0,
         )
         self._processor = processor
+        self._intervals: dict[int, tuple[float, float]] = {}
         self._changed = threading.Condition()
         self._closed = False
         self._done = Load()
@@ -125,10 +128,14 @@ class TranscriptionQueue:
 
     def caption_interval(self, audio_s: float) -> float:
         """Seconds of new speech that a session's next caption should wait for, as the load is."""
-        frames = self._engine.frames(round(audio_s * SAMPLE_RATE), partial=True)
-        with self._changed:
-            cost_ms = self._costs.predict(Shape(final=False, frames=frames), 1).total_ms
-            return self._cadence.interval_s(frames, cost_ms / 1000, self._clock())
+        frames, now = self._engine.frames(round(audio_s * SAMPLE_RATE), partial=True), self._clock()
+        told = self._intervals.get(frames)
+        if told is None or now - told[0] > FRESH_S:
+            with self._changed:
+                cost_ms = self._costs.predict(Shape(final=False, frames=frames), 1).total_ms
+                told = now, self._cadence.interval_s(frames, cost_ms / 1000, now)
+            self._intervals[frames] = told
+        return told[1]
 
     def load(self) -> Load:
         """The counters as they stand."""

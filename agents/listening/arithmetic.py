@@ -1,43 +1,52 @@
 """Arithmetic: whether a stated result follows from the figures it is said to come from.
 
-Only what is said as a calculation is checked: a result right after its factors ("2,000 users times 100
-messages is 200K a day"). Any plain combination of the figures at hand that comes near the result clears
-it; a slip is reported when the calculation as worded gives something else. Sums are compared in bytes,
-seconds and dollars.
+Only what is put as a result is checked. Whatever sensible combination of the figures at hand comes near
+clears it: a product, a quotient, a sum, a share, a growth, over any period named. A result is disputed when
+the way it was put says what it is made of, and nothing gives it; the less plainly it was put, the more it
+must look like a slip, that is by a power of ten, by bits for bytes, by minutes for seconds.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import inf
 
+from .conclusions import Claim, claim
+from .expected import Expected, is_near, is_slip
 from .figures import Figure
 from .heard import Heard
-from .products import FACTORS, converts, explanations, head_of, valued
-from .slips import every_value, is_slip, slip
-from .totals import scaled, totals
+from .products import MOST, expectations, explanations
+from .terms import is_calendar, retells
+from .totals import added, bare, grown, totals
 from .units import COUNT, Unit
 
-NEAR = 1.3
-"""A result within this factor of the true one is right: people round."""
-
-NEAR_ROUGH = 1.55
-"""The same for results said with "about" and one digit: "about 2" for 1.4."""
-
-LOOSE = 20.0
-"""A limit ("under a thousand") this many times away from the true value is no limit of it."""
-
-REACH_WORDS = 40
+REACH_WORDS = 60
 """How many words back a calculation may begin."""
 
-NEARBY = 4
-"""How many of the figures said last may have a part in a result, besides its factors."""
+NEARBY = 6
+"""How many of the figures said last may have a part in a result."""
 
-SECONDS_A_DAY = (86_400.0, 86_000.0, 90_000.0, 100_000.0)
-"""How many seconds a day has, and what people call it."""
+PLAIN_MISS = 1.5
+"""By how much a result must miss when it is put less plainly."""
 
-SECOND = Unit("time", "second")
+FAR_MISS = 1.8
+"""By how much it must miss when only the dimensions of its figures say what it is made of."""
+
+RETOLD_WORDS = 7
+"""Words between a figure and the same in another unit, at most."""
+
+EXACTLY = 0.01
+"""By how much a product to the digit may be off."""
+
+FARTHEST = 1e5
+"""A result further off than this was not made of these figures."""
+
+BUSY = 4.0
+"""How many times the daily average the hours in which people are awake or at work may have."""
+
+Stretch = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,307 +56,288 @@ class Verdict:
     agrees: bool | None = None
     derived: bool = False
     note: str = ""
+    retold: bool = False
+    """Whether it only says one other figure again, in another unit."""
+    exact: bool = False
+    """Whether it is a product to the digit, however it was put."""
 
 
-def check(heard: Heard, found: Sequence[Figure], known: Sequence[Figure] = ()) -> tuple[Verdict, ...]:
+def check(
+    heard: Heard, found: Sequence[Figure], known: Sequence[Figure] = (), taken: Sequence[Stretch] = ()
+) -> tuple[Verdict, ...]:
     """A verdict for each figure of a turn.
 
-    ``known`` are figures stated before, which may explain a result.
+    ``known`` are figures stated before, which may explain a result; ``taken`` stretches taken back at once.
     """
     verdicts: list[Verdict] = []
-    results: set[int] = set()
+    since = 0
+    made: dict[Figure, frozenset[Figure]] = {}
     for index in range(len(found)):
-        verdict = _judge(heard, found, index, known, results)
-        if verdict.agrees is None and index:
-            since = max((at + 1 for at in results), default=0)
-            verdict = _slipped(heard, found, index, min(since, index - 1), known) or verdict
-        if verdict.agrees is not None:
-            results.add(index)
+        verdict = _Result(heard, found, index, since, known=known, made=made).verdict(taken)
+        if verdict.derived and not verdict.retold:
+            made[found[index]] = frozenset(found[since:index])
+        if verdict.exact or (verdict.agrees is not None and not verdict.retold):
+            since = index
         verdicts.append(verdict)
     return tuple(verdicts)
 
 
-def _slipped(
-    heard: Heard, found: Sequence[Figure], index: int, since: int, known: Sequence[Figure]
-) -> Verdict | None:
-    """A verdict on a result that no phrase explains: a slip away from what the figures before it give."""
-    result = found[index]
-    told = next(totals(heard, found, index, since), None)
-    if told is not None:
-        agrees = _near(result, told.value)
-        note = "" if agrees else _note(heard, result, told.terms, told.value)
-        return Verdict(agrees=agrees, derived=True, note=note)
-    verdict = _scaled(heard, found, index, known)
-    if verdict is not None:
-        return verdict
-    miss = slip(heard, found, index, since)
-    if miss is None:
-        return None
-    meant = replace(result, unit=miss.unit)
-    nearby = _nearby(heard, found, index)
-    if any(_near(meant, value) for value in explanations(meant, nearby, known)):
-        return Verdict(agrees=True, derived=True)
-    if any(_near(meant, value) for value in every_value(heard, nearby, result, miss.unit)):
-        return Verdict(agrees=True, derived=True)
-    return Verdict(agrees=False, derived=True, note=_note(heard, meant, miss.terms, miss.value))
+class _Result:
+    """One figure that may be a result of those before it."""
 
+    def __init__(
+        self,
+        heard: Heard,
+        found: Sequence[Figure],
+        index: int,
+        since: int,
+        *,
+        known: Sequence[Figure],
+        made: Mapping[Figure, frozenset[Figure]],
+    ) -> None:
+        self.heard = heard
+        self.figure = found[index]
+        self.low = (
+            found[index - 1] if index and self.figure.ranged and found[index - 1].ranged else self.figure
+        )
+        self.window = _window(heard, found[: index - int(self.low is not self.figure)], self.low.start)
+        self.since = max(0, since - (index - int(self.low is not self.figure) - len(self.window)))
+        self.known = known
+        self.made = made
+        lead = heard.text[max(0, self.low.start - 40) : self.low.start]
+        self.every = _ONE_EVERY.search(lead) if self.figure.unit.dimension == "time" else None
+        self.units = tuple(_units(heard, self.figure, self.window))
 
-def _scaled(heard: Heard, found: Sequence[Figure], index: int, known: Sequence[Figure]) -> Verdict | None:
-    """A verdict on a multiple of a figure said turns before: a slip of it, and of no other, is reported."""
-    result = found[index]
-    options = list(scaled(heard, found, index, known))
-    if any(_near(result, option.value) for option in options):
-        return Verdict(agrees=True, derived=True)
-    slipped = [option for option in options if is_slip(result.base / option.value)]
-    if not slipped:
-        return None
-    latest = slipped[-1]
-    base, times = latest.terms
-    said = f"{tell(base.base, base)} and {tell(times.base, times)} times"
-    stated = heard.text[result.start : result.end]
-    note = f"{said} give about {tell(latest.value, result)}, not {stated}."
-    return Verdict(agrees=False, derived=True, note=note)
+    def verdict(self, taken: Sequence[Stretch]) -> Verdict:
+        opens = self.figure.ranged and self.low is self.figure
+        if not self.window or self.figure.implied or opens or is_calendar(self.figure):
+            return Verdict()
+        start = self.low.start - (len(self.every.group()) if self.every else 0)
+        stated = claim(self.heard, self.window[-1], start, self.figure.end, taken)
+        if not stated and self._is_downtime():
+            stated = Claim.LOOSE
+        expected = list(self._expected())
+        right = [each for each in expected if self._near(each)]
+        if right:
+            retold = max(len(each.terms) for each in right) == 1
+            exact = any(
+                each.sure and not each.summed and abs(self._apart(each) - 1) < EXACTLY for each in right
+            )
+            return Verdict(
+                agrees=True if stated else None, derived=True, retold=retold, exact=exact and not retold
+            )
+        if not stated or (stated < Claim.TIGHT and self._is_repeated()):
+            return Verdict()
+        if not any(each.told for each in expected) and self._explained(expected):
+            return Verdict(agrees=True, derived=True)
+        missed = [each for each in expected or self._carried() if self._misses(each, stated)]
+        if not missed:
+            return Verdict()
+        meant = min(missed, key=lambda each: (not each.sure, max(self._apart(each), 1 / self._apart(each))))
+        return Verdict(agrees=False, derived=True, note=self._note(meant))
 
+    def _is_downtime(self) -> bool:
+        """As in "with three nines we may be down for four minutes a month"."""
+        last = self.window[-1]
+        near_whole = last.unit.dimension == "ratio" and 95 <= last.value < 100  # noqa: PLR2004 an uptime
+        return near_whole and self.figure.unit.dimension == "time" and bool(self.figure.unit.per)
 
-def _judge(
-    heard: Heard, found: Sequence[Figure], index: int, known: Sequence[Figure], results: set[int]
-) -> Verdict:
-    result = found[index]
-    if _is_conversion(result):
-        return Verdict()
-    factors, sums = _factors(heard, found, index, results)
-    nearby = _nearby(heard, found, index)
-    if not factors or result.factor or not _is_result(heard, found[index - 1], result):
-        simple = result.unit == COUNT and not result.noun
-        followed = not simple and any(_near(result, value) for value in explanations(result, nearby, ()))
-        return Verdict(derived=followed)
-    if any(_near(result, value) for value in explanations(result, nearby, known)):
-        return Verdict(agrees=True, derived=True)
-    expected = [value for value in _worded(heard, result, factors) if value > 0]
-    if not expected or not (sums or len(factors) == 1):
-        return Verdict(derived=bool(sums))
-    closest = min(expected, key=lambda value: max(value / result.base, result.base / value))
-    if _near(result, closest):
-        return Verdict(agrees=True, derived=True)
-    return Verdict(agrees=False, derived=True, note=_note(heard, result, factors, closest))
+    def _is_repeated(self) -> bool:
+        return any(
+            figure.base == self.figure.base and figure.unit.exponents == self.figure.unit.exponents
+            for figure in self.window
+        )
+
+    # ---- what it should be ---------------------------------------------------------------------------------
+
+    def _expected(self) -> Iterator[Expected]:
+        """By each reading of the figures right before it, as far back as the last result."""
+        fresh = _fresh(self.window[self.since :])
+        for unit in self.units:
+            yield from totals(self.heard, fresh, self.figure, unit)
+            if self.figure.factor or self.figure.unit.dimension == "ratio":
+                continue
+            for first in range(len(fresh) - 1, max(len(fresh) - MOST, 0) - 1, -1):
+                yield from expectations(
+                    self.heard, fresh, first, self.figure, unit, interval=self.every is not None
+                )
+
+    def _explained(self, expected: Sequence[Expected]) -> bool:
+        """Whether anything at all that was said gives it."""
+        units = {each.unit for each in expected if each.sure} or set(self.units)
+        return any(
+            is_near(self.figure, value, unit)
+            or is_near(self.low, value, unit)
+            or self._in_busy_hours(value, unit)
+            for unit in units
+            for value in self._explanations(unit)
+        ) or any(
+            is_near(self.figure, value, unit, summed=True)
+            for unit in units
+            for value in added(self.window, unit)
+        )
+
+    def _explanations(self, unit: Unit) -> Iterator[float]:
+        if self.figure.factor or self.figure.unit.dimension == "ratio":
+            return
+        yield from explanations(
+            self.heard, _fresh(self.window), self.figure, unit, known=self.known, made=self.made
+        )
+        fresh = self.window[self.since :]
+        yield from grown(self.heard, fresh, unit)
+        yield from bare(fresh, unit)
+
+    def _carried(self) -> Iterator[Expected]:
+        """As in "peak is four times, so 240 a second", where what is multiplied was said turns before."""
+        last = self.window[-1]
+        wanted = self.figure.unit.exponents
+        alone = len(self.window) == 1 or not any(
+            figure.unit.exponents == wanted for figure in self.window[:-1]
+        )
+        if not alone or wanted == COUNT.exponents or not last.factor or last.unit.per:
+            return
+        for base in reversed(self.known):
+            if base.unit.exponents == wanted and not base.factor:
+                slipped = is_slip(self.figure.base / (base.base * last.value))
+                yield Expected(base.base * last.value, self.figure.unit, (base, last), sure=slipped)
+                return
+
+    # ---- how far it is from it -----------------------------------------------------------------------------
+
+    def _near(self, each: Expected) -> bool:
+        here = is_near(self.figure, each.value, each.unit, summed=each.summed)
+        if self.low is not self.figure:
+            here = (
+                here
+                or is_near(self.low, each.value, each.unit)
+                or self._apart(each) < 1 < self._apart_low(each)
+            )
+        machines = each.unit == COUNT and bool(self.figure.noun) and each.sure and each.value >= 1
+        spare = machines and each.value <= self.figure.value <= each.value * 1.3 + 1.5
+        return here or spare or self._in_busy_hours(each.value, each.unit)
+
+    def _in_busy_hours(self, value: float, unit: Unit) -> bool:
+        """Whether a rate is that of opening hours, which is above the day's average."""
+        if unit.per not in ("second", "minute", "hour"):
+            return False
+        above = self.figure.value * unit.scale / value if value > 0 else 0.0
+        sentence = self.heard.sentences[self.heard.sentence_at(self.figure.start)]
+        return 1 <= above <= BUSY and self.heard.cue("busy-hours", sentence.start, sentence.end) is not None
+
+    def _apart(self, each: Expected) -> float:
+        return self.figure.value * each.unit.scale / each.value if each.value > 0 else 1.0
+
+    def _apart_low(self, each: Expected) -> float:
+        return each.value / (self.low.value * each.unit.scale)
+
+    def _misses(self, each: Expected, stated: Claim) -> bool:
+        """Whether a result that is off may be disputed, the way it was put."""
+        apart = max(self._apart(each), 1 / self._apart(each))
+        if apart > FARTHEST:
+            return False
+        return apart >= self._least(each, stated) or (is_slip(apart) and self._slips(each, stated))
+
+    def _slips(self, each: Expected, stated: Claim) -> bool:
+        """Whether a classic slip is enough to dispute it."""
+        if self._is_apart(each, stated):
+            return stated is Claim.BESIDE or bool(self.figure.unit.per)
+        if self._is_lent(each, stated):
+            return stated is Claim.LOOSE
+        return each.sure or self._measured or stated > Claim.BESIDE
+
+    def _least(self, each: Expected, stated: Claim) -> float:
+        """By what factor it must miss to be disputed if it is none; infinite where only a slip will do."""
+        if self._is_apart(each, stated):
+            return inf
+        if self._is_lent(each, stated):
+            lent = each.sure and stated is Claim.LOOSE and each.unit.dimension in ("money", "information")
+            return FAR_MISS if lent else inf
+        if each.sure and stated > Claim.BESIDE:
+            return PLAIN_MISS if stated is Claim.LOOSE and not each.summed else 1.0
+        if each.sure:
+            return FAR_MISS if self._measured and self.figure.unit.dimension != "time" else inf
+        return FAR_MISS if self._measured and stated is Claim.TIGHT else inf
+
+    @property
+    def _measured(self) -> bool:
+        return self.figure.unit.dimension != "count" or bool(self.figure.unit.per)
+
+    def _is_lent(self, each: Expected, stated: Claim) -> bool:
+        """Whether the unit was left unsaid, and the result not put plainly."""
+        return each.unit != self.figure.unit and stated is not Claim.TIGHT
+
+    def _is_apart(self, each: Expected, stated: Claim) -> bool:
+        """Whether one other figure alone would give it, and stands too far off to be the same."""
+        alone = len(each.terms) == 1 and each.terms[0].unit.dimension != "ratio"
+        return alone and not self._retells(stated)
+
+    def _retells(self, stated: Claim) -> bool:
+        """Whether a figure stands close enough to the one before to be the same in another unit."""
+        between = self.heard.words_between(self.window[-1].end, self.low.start)
+        return stated is Claim.TIGHT and len(between) <= RETOLD_WORDS
+
+    def _note(self, meant: Expected) -> str:
+        text = self.heard.text
+        said = [
+            text[figure.start : figure.end] if figure not in self.known else tell(figure.base, figure.unit)
+            for figure in meant.terms
+        ]
+        verb = "gives" if len(said) == 1 else "give"
+        stated = text[self.low.start : self.figure.end]
+        return f"{' and '.join(said)} {verb} about {tell(meant.value, meant.unit)}, not {stated}."
 
 
 # ---- what belongs to a calculation -----------------------------------------------------------------------
 
 
-def _nearby(heard: Heard, found: Sequence[Figure], index: int) -> list[Figure]:
-    """The figures said shortly before, which may have a part in the result."""
-    near = [
-        figure
-        for figure in found[:index]
-        if len(heard.words_between(figure.end, found[index].start)) <= REACH_WORDS
+def _window(heard: Heard, before: Sequence[Figure], start: int) -> list[Figure]:
+    """The figures said shortly before, which may have a part in a result."""
+    near = before[-NEARBY:]
+    return [figure for figure in near if len(heard.words_between(figure.end, start)) <= REACH_WORDS]
+
+
+def _fresh(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures without those that the next one says again in another unit."""
+    following = (*figures[1:], None)
+    return [
+        one for one, after in zip(figures, following, strict=True) if after is None or not retells(one, after)
     ]
-    return near[-NEARBY:]
 
 
-def _factors(
-    heard: Heard, found: Sequence[Figure], index: int, results: set[int]
-) -> tuple[list[Figure], bool]:
-    """The factors of a result, walking back while words of calculation join them.
-
-    The second value tells whether such words were there.
-    """
-    factors: list[Figure] = []
-    worded = False
-    later = found[index]
-    for at in range(index - 1, -1, -1):
-        earlier = found[at]
-        gap = heard.text[earlier.end : later.start]
-        if _is_conversion(earlier):
+def _units(heard: Heard, result: Figure, before: Sequence[Figure]) -> Iterator[Unit]:
+    """The unit of a result; where it was left unsaid, also those of the figures before it."""
+    yield result.unit
+    if result.unit.dimension != "count" or result.noun or result.factor:
+        return
+    lent: list[Unit] = []
+    for figure in reversed(before):
+        unit = figure.unit
+        if unit == COUNT or unit.dimension == "ratio" or figure.factor:
             continue
-        if factors:
-            if not _JOINS.search(f" {gap} ") and not _joined(earlier, later):
-                break
-            worded = worded or _multiplies(heard, earlier, later)
-        elif _operates(heard, earlier, later):
-            worded = True
-        factors.insert(0, earlier)
-        later = earlier
-        if at in results or len(factors) == FACTORS:
-            break
-    return factors, worded
+        if unit.dimension == "time" and not unit.per and _lasts(heard, figure):
+            continue
+        per = result.unit.per or unit.per
+        for each in (Unit(unit.dimension, unit.name, per), Unit(unit.dimension, unit.name, result.unit.per)):
+            if each not in (*lent, result.unit) and (result.unit == COUNT or each.dimension != "time"):
+                lent.append(each)
+    yield from lent[:4]
 
 
-def _is_conversion(figure: Figure) -> bool:
-    """Whether a figure is the number of seconds in a day, which only turns one period into another."""
-    return figure.unit in (COUNT, SECOND) and figure.value in SECONDS_A_DAY and not figure.noun
+def _lasts(heard: Heard, figure: Figure) -> bool:
+    """Whether a time is only how long something goes on."""
+    return _LASTING.search(heard.text[max(0, figure.start - 20) : figure.start]) is not None
 
 
-def _multiplies(heard: Heard, earlier: Figure, later: Figure) -> bool:
-    """Whether the words around two figures make a product of them."""
-    gap = heard.text[earlier.end : later.start]
-    if _is_part(earlier) or _is_part(later) or _joined(earlier, later) or _STRONG.search(gap) is not None:
-        return True
-    if _is_period(heard, earlier) or _is_period(heard, later):
-        return True
-    measured = later.unit.dimension in ("information", "money", "time")
-    if measured and _AT.search(gap) is not None:
-        return True
-    lead = heard.text[max(0, earlier.start - 30) : earlier.start].lower()
-    return (
-        bool(head_of(later.noun)) and re.search(rf"\b{re.escape(head_of(later.noun))}s?\b", lead) is not None
-    )
+_LASTING = re.compile(
+    r"\b(?:in|for|over|after|within|every|during|each|once)\s+(?:about |the |around )*$", re.IGNORECASE
+)
+_ONE_EVERY = re.compile(
+    r"\b(?:once|one|another) (?:\w+ )?every\s+(?:about |around |roughly )*$", re.IGNORECASE
+)
 
 
-def _is_part(figure: Figure) -> bool:
-    """A share or a ratio, which multiplies what it is a share of."""
-    return figure.unit.dimension == "ratio" or figure.noun == "to one"
-
-
-def _is_period(heard: Heard, figure: Figure) -> bool:
-    """As in "every four seconds": once in that time."""
-    lead = heard.text[max(0, figure.start - 10) : figure.start]
-    return (
-        figure.unit.dimension == "time"
-        and re.search(r"\b(?:every|each|once in|once every)\s+$", lead) is not None
-    )
-
-
-def _joined(earlier: Figure, later: Figure) -> bool:
-    return bool(later.each or earlier.each) or later.factor
-
-
-def _operates(heard: Heard, earlier: Figure, result: Figure) -> bool:
-    """Whether the step right before the result is a calculation of its own ("... for three years is ...")."""
-    lead = heard.text[max(0, earlier.start - 24) : earlier.start]
-    return earlier.factor or _OPERATOR.search(lead) is not None or converts(earlier, result)
-
-
-def _is_result(heard: Heard, before: Figure, result: Figure) -> bool:
-    """Whether nothing but words of result stand between the last factor and the figure."""
-    corrected = heard.cues("corrects", before.end, result.start)
-    gap = heard.text[corrected[-1].end if corrected else before.end : result.start]
-    if before.ranged or result.ranged:
-        return False
-    retold = before.unit.dimension == "information" and not result.noun and converts(before, result)
-    return _RESULT.fullmatch(gap) is not None or (retold and gap.strip() in (",", "or", ";"))
-
-
-# ---- what it should be -----------------------------------------------------------------------------------
-
-
-def _worded(heard: Heard, result: Figure, factors: Sequence[Figure]) -> Iterator[float]:
-    """The result as the words calculate it, where its dimension comes out right."""
-    if len(factors) == 1:
-        if converts(factors[0], result):
-            yield factors[0].base
-        return
-    if result.unit == COUNT and not result.noun and not _explicit(heard, factors, result):
-        return
-    if result.unit.dimension == "count" and result.noun and not _counts_on(heard, result, factors):
-        return
-    counted = [-1 if _divides(heard, figure) else 1 for figure in factors]
-    if not _is_period(heard, factors[0]):
-        counted[0] = 1
-    worded = tuple(valued(result, factors, counted))
-    if not worded:
-        # "44 TB over three years, times three": the years belong to the first figure, not to the product.
-        timeless = [i for i, figure in enumerate(factors) if figure.unit.dimension != "time"]
-        if result.unit.exponents == (0, 1, 0) and len(factors) == 2:  # noqa: PLR2004 an amount at a rate
-            worded = tuple(valued(result, factors, (1, -1)))
-        elif 1 < len(timeless) < len(factors):
-            worded = tuple(valued(result, [factors[i] for i in timeless], [counted[i] for i in timeless]))
-    yield from worded
-
-
-def _explicit(heard: Heard, factors: Sequence[Figure], result: Figure) -> bool:
-    said = heard.text[factors[0].end : result.start]
-    part = any(_is_part(figure) or _is_period(heard, figure) for figure in factors)
-    return part or _OPERATOR.search(said) is not None
-
-
-def _counts_on(heard: Heard, result: Figure, factors: Sequence[Figure]) -> bool:
-    """Whether a count is of the same things as one of its factors, or plainly multiplied."""
-    heads = {head_of(figure.noun) for figure in factors}
-    return (
-        head_of(result.noun) in heads
-        or "request" in head_of(result.noun)
-        or _explicit(heard, factors, result)
-    )
-
-
-def _divides(heard: Heard, figure: Figure) -> bool:
-    lead = heard.text[max(0, figure.start - 24) : figure.start]
-    return _DIVIDE.search(lead) is not None or _is_period(heard, figure)
-
-
-def _near(result: Figure, value: float) -> bool:
-    if value <= 0 or result.base <= 0:
-        return False
-    if result.bound:
-        within = result.base >= value / 1.05 if result.bound == "under" else result.base <= value * 1.05
-        return within and 1 / LOOSE <= value / result.base <= LOOSE
-    rough = result.digits == 1 and (result.hedged or result.value < 4)  # noqa: PLR2004 2 for 1.4
-    bound = NEAR_ROUGH if rough else NEAR
-    return 1 / bound <= value / result.base <= bound
-
-
-def _note(heard: Heard, result: Figure, factors: Sequence[Figure], expected: float) -> str:
-    said = " and ".join(heard.text[figure.start : figure.end] for figure in factors)
-    stated = heard.text[result.start : result.end]
-    return f"{said} give about {tell(expected, result)}, not {stated}."
-
-
-def tell(base: float, like: Figure) -> str:
-    """A value in the unit of another figure, in three digits: "43.8 terabyte"."""
-    value = base / like.unit.scale
+def tell(base: float, unit: Unit) -> str:
+    """A value in a unit, in three digits: "43.8 terabyte"."""
+    value = base / unit.scale
     short = f"{value:,.0f}" if value >= 100 else f"{value:.3g}"  # noqa: PLR2004 three digits
-    unit = "" if like.unit == COUNT else f" {like.unit.pint}"
-    return f"{short}{unit}"
-
-
-_STRONG = re.compile(
-    r"\b(?:times|multiplied|multiply|divided?|each|every|apiece|a piece|per|x)\b|[×*÷]|\bper ?cent of\b|"
-    r"% of\b",
-    re.IGNORECASE,
-)
-_AT = re.compile(
-    r"\b(?:at|for|over|of|with|by|during|across|keep|kept|retain\w*|takes?|is|are|averages?)\b", re.IGNORECASE
-)
-_OPERATOR = re.compile(
-    r"(?:\b(?:times|multiplied by|multiply|multiply by|x|by|divided by|divide by|over|per|each|every|for|"
-    r"percent of|"
-    r"with|at|into|a piece|apiece)\b|[×x*/÷])\s*(?:about |around |roughly |a |the |say |another |another |"
-    r"of )*$"
-    r"|\b(?:times|multiplied|multiply|divided|divide|x)\b|[×*÷]",
-    re.IGNORECASE,
-)
-_DIVIDE = re.compile(
-    r"(?:\b(?:divided? (?:it )?by|divided? (?:that )?by|over)\b|[/÷])\s*(?:about |around |roughly |the )*$",
-    re.IGNORECASE,
-)
-_JOINS = re.compile(
-    r"\b(?:times|multiplied|multiply|divided?|over|each|every|per|at|with|for|of|by|x|sends?|posts?|"
-    r"uploads?|writes?|"
-    r"reads?|makes?|creates?|views?|opens?|takes?|is|are|averages?|and|apiece|who|that|from|having|has|"
-    r"have|does|do|keep|"
-    r"kept|store|stored|so|which|gives?)\b|[×*/÷,]",
-    re.IGNORECASE,
-)
-_RESULT_WORDS = (
-    r"is are was be it it's gives? giving makes? making equals? comes? becomes? takes? out works? "
-    r"adds? up so and that's that’s thats that this which means meaning would will we i us get gets "
-    r"have need needs see about around roughly approximately maybe some nearly almost close say a the "
-    r"total totals of in or then therefore hence ends? end store write writes send handle altogether "
-    r"overall call let's traffic storage day per year just only under over more than less little bit "
-    r"on average peak looking at we're it'll that'll we'd i'd expect like something equal yields? "
-    r"results? leads? expected amounts? online active connected posts? sends? uploads? read users? "
-    r"people them every each bandwidth load rate data messages requests reads new worth cost costs "
-    r"bill monthly daily yearly "
-).split()
-_RESULT_PHRASES = (
-    r"(?:comes?|adds? up|up|out|amounts?|leads?|us|me|equates?|close|works?) to",
-    r"a day",
-    r"per day",
-    r"on average",
-    r"(?:for|of|with) (?:replication|redundancy|safety|overhead|photos|messages|storage|everything)",
-    r"(?:for|of|with) (?:them|those|that|it|us|all of them)",
-)
-_RESULT = re.compile(
-    rf"[\s,.:;\-–—=]*(?:(?:{'|'.join((*_RESULT_WORDS, *_RESULT_PHRASES))})\b[\s,.:;\-–—=]*)+", re.IGNORECASE
-)
+    return short if unit == COUNT else f"{short} {unit.pint}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,7 +26,8 @@ _NOT_COUNTED = frozenset(
         "also too only even still say maybe now later under below above within between until they're we're "
         "it's "
         "that's want use using let let's our your my their its a ok um uh like both all any some until after "
-        "becomes become turns grows costs leaves doing drains comes works off don't doesn't "
+        "becomes become turns grows costs leaves doing drains comes works off don't doesn't back altogether "
+        "together today overall concurrently simultaneously "
         "before during instead rather though although"
     ).split()
 )
@@ -37,6 +39,8 @@ def noun_after(heard: Heard, found: Sequence[Word], last: int, unit: Unit) -> tu
     """Up to four words after the number that say what is counted, and where in ``found`` they end."""
     at = last + 1
     large = at > 1 and found[last].lower in MAGNITUDES
+    if tuple(word.lower for word in found[at : at + 2]) in _OF_THEM:
+        return "", at + 1
     of = at + 1 < len(found) and found[at].lower == "of" and found[at + 1].lower not in _NO_THINGS
     if of and (unit.dimension != "count" or large):
         at += 1
@@ -52,6 +56,7 @@ def noun_after(heard: Heard, found: Sequence[Word], last: int, unit: Unit) -> tu
     return heard.text[found[first].start : found[at - 1].end], at - 1
 
 
+_OF_THEM = frozenset((("of", "them"), ("of", "those"), ("of", "these")))
 _NO_THINGS = frozenset("them those these it us the our my your that this".split())
 
 
@@ -59,7 +64,10 @@ def _counts(heard: Heard, found: Sequence[Word], at: int) -> bool:
     word = found[at].lower
     if word in _KEPT_NOUNS:
         return at + 1 >= len(found) or found[at + 1].lower in _AFTER_NOUNS
-    plain = word not in _NOT_COUNTED and not DIGITS.match(word) and word not in NUMERALS
+    plain = word not in _NOT_COUNTED and not word.endswith(
+        ("'d", "'ll", "'re", "'ve", "’d", "’ll", "’re", "’ve")
+    )
+    plain = plain and not DIGITS.match(word) and word not in NUMERALS
     gap = heard.text[found[at - 1].end : found[at].start]
     return (
         plain
@@ -74,7 +82,7 @@ def rates_after(heard: Heard, found: Sequence[Word], last: int, unit: Unit) -> t
     each = ""
     for _ in range(3):
         at = last + 1
-        if at >= len(found) or "." in heard.text[found[last].end : found[at].start]:
+        if at >= len(found) or _STOPS.search(heard.text, found[last].end, found[at].start):
             break
         word = found[at].lower
         following = found[at + 1].lower if at + 1 < len(found) else ""
@@ -87,12 +95,10 @@ def rates_after(heard: Heard, found: Sequence[Word], last: int, unit: Unit) -> t
             unit, last = replace(unit, per=PERIODS[found[at + within].lower]), at + within
         elif word in ADVERBS and not unit.per and following not in ("active", "users"):
             unit, last = replace(unit, per=ADVERBS[word]), at
+        elif (word in ("each", "apiece") or (word, following) == ("a", "piece")) and not each:
+            each, last = "each", at + int(word == "a")
         elif _is_each(word, following, unit) and not each:
             each, last = following.rstrip("s"), at + 1
-        elif word in ("each", "apiece") and not each:
-            each, last = "each", at
-        elif (word, following) == ("a", "piece") and not each:
-            each, last = "each", at + 1
         else:
             break
     return unit, each, last
@@ -101,12 +107,15 @@ def rates_after(heard: Heard, found: Sequence[Word], last: int, unit: Unit) -> t
 def _in_a_period(found: Sequence[Word], at: int) -> int:
     """How many words on the period of "in a year", "in the whole month" stands; 0 where there is none."""
     lowered = [word.lower for word in found[at : at + 4]]
-    if len(lowered) < 3 or lowered[0] != "in" or lowered[1] not in ("a", "the", "one", "each"):  # noqa: PLR2004 in, a, and what
+    if len(lowered) < 3 or lowered[0] != "in" or lowered[1] not in ("a", "the", "one", "each", "that"):  # noqa: PLR2004 in, a, and what
         return 0
     whole = int(lowered[2] in ("whole", "single", "given"))
-    return 2 + whole if lowered[2 + whole :][:1] and lowered[2 + whole] in _LASTING_PERIODS else 0
+    period = lowered[2 + whole] if len(lowered) > 2 + whole else ""
+    lasting = period in _LASTING_PERIODS or (lowered[1] == "that" and period in PERIODS)
+    return 2 + whole if lasting else 0
 
 
+_STOPS = re.compile(r"[.,;:?!]")
 _LASTING_PERIODS = frozenset(("day", "week", "month", "year"))
 
 
@@ -114,6 +123,8 @@ def _is_each(word: str, following: str, unit: Unit) -> bool:
     """Whether these two words say for what a figure holds: "per user", "two kilobytes a response"."""
     if not following or following in _NOT_COUNTED:
         return False
+    if following in MAGNITUDES:
+        return word in ("a", "per") and unit.dimension == "money"
     article = word in ("a", "an") and unit.dimension in ("information", "money") and not unit.per
     return word == "per" or (
         article and following not in SCALES and following not in ("bit", "lot", "little")

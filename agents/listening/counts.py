@@ -14,7 +14,7 @@ from agents.facts import Contradiction, Span
 from .figures import Figure, figures
 from .heard import Heard
 from .questions import asks
-from .slips import head
+from .terms import head
 from .units import COUNT
 
 KEY = "count"

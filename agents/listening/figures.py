@@ -147,6 +147,9 @@ def _measured(heard: Heard, found: Sequence[Word], at: int, parsed: Numeral) -> 
     if span is not None and span.dimension == "time":
         unit, noun = span, ""
     unit, each, last = rates_after(heard, found, last, unit)
+    line = "bit" in unit.name and not unit.per and noun.split()[-1:] and noun.lower().split()[-1] in _LINES
+    if line:
+        unit = replace(unit, per="second")
     start = found[at].start
     lead = heard.text[max(0, start - 40) : start]
     figure = Figure(
@@ -159,10 +162,14 @@ def _measured(heard: Heard, found: Sequence[Word], at: int, parsed: Numeral) -> 
         factor=factor,
         hedged=_HEDGE.search(lead) is not None,
         digits=parsed.digits,
-        bound=_bound(lead),
+        bound="under" if line else _bound(lead),
         implied=found[at].lower in ("a", "an") and parsed.words == 1,
     )
     return figure, last - at + 1
+
+
+_LINES = frozenset("line link connection uplink card port pipe network nic interface".split())
+"""What carries so many bits each second; a load is under what the line takes."""
 
 
 def _bound(lead: str) -> Literal["", "under", "over"]:
@@ -197,6 +204,10 @@ def _numeric(following: Sequence[str]) -> bool:
 
 def _ranges(heard: Heard, found: list[Figure]) -> Iterator[Figure]:
     """Mark the ends of ranges, and give the first end the unit of the last ("five to ten seconds")."""
+    for index in range(len(found) - 2, -1, -1):
+        found[index] = _scaled_alike(heard, found[index], found[index + 1])
+    for index, figure in enumerate(found):
+        found[index] = _over_each(heard, found[index - 1].end if index else 0, figure)
     for index, figure in enumerate(found):
         after = found[index + 1] if index + 1 < len(found) else None
         before = found[index - 1] if index > 0 else None
@@ -219,6 +230,34 @@ def _ranges(heard: Heard, found: list[Figure]) -> Iterator[Figure]:
         elif before is not None and _spans(heard, before, figure):
             marked = replace(figure, ranged=True)
         yield marked
+
+
+def _scaled_alike(heard: Heard, one: Figure, after: Figure) -> Figure:
+    """As in "two to three thousand", "a hundred, two hundred, four hundred thousand": the scale said last."""
+    scale = next((size for size in (1e9, 1e6, 1e3) if after.value >= size), 0.0)
+    bare = one.unit == COUNT and not (one.noun or one.factor) and one.value < 1000  # noqa: PLR2004 said in full
+    if not scale or not bare or one.value >= after.value / scale:
+        return one
+    listed = _LISTED.fullmatch(heard.text[one.end : after.start]) is not None
+    return replace(one, value=one.value * scale) if listed else one
+
+
+def _over_each(heard: Heard, floor: int, figure: Figure) -> Figure:
+    """As in "each year sixty thousand": the period said before the figure."""
+    over = _EACH_PERIOD.search(heard.text, floor, figure.start)
+    if over is None or figure.unit.per or figure.factor or figure.unit.dimension in ("time", "ratio"):
+        return figure
+    return replace(figure, unit=replace(figure.unit, per=PERIODS[over[1].lower()]))
+
+
+_EACH_PERIOD = re.compile(
+    r"\b(?:each|every|per) (year|month|week|day|hour|minute|second)[,:]?\s+"
+    r"(?:about |around |roughly |it['’]s |that['’]s )*$",
+    re.IGNORECASE,
+)
+
+
+_LISTED = re.compile(r"\s*(?:to|-|–|or|,|, then|, or)\s*(?:maybe |about |even )?", re.IGNORECASE)
 
 
 def _spans(heard: Heard, low: Figure, high: Figure) -> bool:

@@ -16,6 +16,7 @@ from .figures import Figure, figures
 from .heard import Heard
 from .kinds import OTHER, Quantities
 from .measures import mismatch
+from .terms import head
 from .units import COUNT, Unit
 
 WORTH_NOTING = 100.0
@@ -23,6 +24,9 @@ WORTH_NOTING = 100.0
 
 SAME = 1.6
 """Two values of one quantity further apart than this factor are at odds."""
+
+ANOTHER = 1000.0
+"""Values further apart than this are of different things."""
 
 SAME_TOLD = 1.15
 """Within this factor of a figure the interviewer gave, it is that figure."""
@@ -49,9 +53,10 @@ def numbers(
     """The numbers a candidate's turn states, each judged against what was said before."""
     found = [figure for figure in figures(heard) if figure.value != 0]
     superseded = _superseded(heard, found)
+    taken = tuple(superseded.values())
     found = [figure for index, figure in enumerate(found) if index not in superseded]
     known = [stated.figure for stated in (*told[-RECENT:], *before[-RECENT:])]
-    verdicts = check(heard, found, known)
+    verdicts = check(heard, found, known, taken)
     kept: list[Stated] = []
     for index, verdict in enumerate(verdicts):
         stated = _stated(heard, quantities, found, index, verdict)
@@ -160,7 +165,7 @@ def _against(
         return replace(stated, number=replace(number, derived=number.derived or earlier.number.derived))
     if earlier.number.agrees is False:
         return stated
-    note = f"Earlier it was {earlier.number.text}; {tell(figure.base, figure)} is {_times(apart)}."
+    note = f"Earlier it was {earlier.number.text}; {tell(figure.base, figure.unit)} is {_times(apart)}."
     return replace(stated, number=replace(number, agrees=False, note=note, against=earlier.number.text))
 
 
@@ -176,6 +181,16 @@ def _is_repeated(earlier: Stated, stated: Stated) -> bool:
 
 
 def _same_quantity(one: Stated, other: Stated) -> bool:
+    """Whether two figures are of one quantity, as far as their words tell."""
+    if not 1 / ANOTHER <= one.figure.base / other.figure.base <= ANOTHER:
+        return False
+    if one.number.kind in _RATES and not (one.figure.noun and one.figure.unit.per == other.figure.unit.per):
+        return False
+    heads = {"" if head(each.figure.noun) in _ANYBODY else head(each.figure.noun) for each in (one, other)}
+    if one.number.kind in _PEOPLE and len(heads) > 1:
+        return False
+    if one.number.kind in _PEOPLE and min(one.figure.value, other.figure.value) < WORTH_NOTING:
+        return False
     return (
         one.number.kind == other.number.kind
         and one.scope == other.scope
@@ -214,14 +229,15 @@ def _loose(heard: Heard, figure: Figure) -> bool:
     )
 
 
-def _superseded(heard: Heard, found: Sequence[Figure]) -> set[int]:
-    """Figures taken back at once: the "ten" of "ten, no wait, twenty"."""
-    taken: set[int] = set()
+def _superseded(heard: Heard, found: Sequence[Figure]) -> dict[int, tuple[int, int]]:
+    """Figures taken back at once, each with its stretch: the "ten, no wait," of "ten, no wait, twenty"."""
+    taken: dict[int, tuple[int, int]] = {}
     for index in range(len(found) - 1):
         first, last = found[index], found[index + 1]
         close = len(heard.words_between(first.end, last.start)) <= 8  # noqa: PLR2004 a correction comes at once
-        if close and heard.cue("corrects", first.start, last.start) is not None:
-            taken.add(index)
+        marks = heard.cues("corrects", first.start, last.start) if close else ()
+        if marks:
+            taken[index] = (first.start, min(marks[-1].end, last.start))
     return taken
 
 
@@ -271,6 +287,8 @@ _NOUNLESS = frozenset(
     {"storage", "storage-rate", "cost", "daily-users", "monthly-users", "total-users", "concurrent-users"}
 )
 _HELD = re.compile(r"\s*(?:in|for|per|of|on|from|to|by) (?:the |our |each |all |a )?(\w+)")
+_ANYBODY = frozenset({"", "user", "person", "dau", "mau", "customer"})
+_RATES = frozenset({"request-rate", "message-rate"})
 _PEOPLE = frozenset({"daily-users", "monthly-users", "total-users", "concurrent-users"})
 _SCOPE = re.compile(
     r"\b(?:peaks?|average|averages|year (?:one|two|three|four|five|\d)|first year|second year|third year|"

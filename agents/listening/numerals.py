@@ -45,7 +45,7 @@ _DIGIT_WORDS["oh"] = "0"
 _SHARES: Mapping[str, float] = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
 _SHARES_OF: Mapping[str, float] = {f"{share}s": percent for share, percent in _SHARES.items()}
 _BEFORE_SHARES = frozenset("by minus plus take takes another only nearly".split())
-_AFTER_SHARES = frozenset("off less more for goes go comes is are".split())
+_AFTER_SHARES = frozenset("off less more for full goes go comes is are".split())
 _MULTIPLES: Mapping[str, float] = {
     **dict.fromkeys(("twice", "doubles", "doubled", "doubling"), 2.0),
     **dict.fromkeys(("thrice", "triples", "tripled", "tripling", "trebles", "trebled"), 3.0),
@@ -70,6 +70,10 @@ def numeral(found: Sequence[Word], at: int) -> Numeral | None:
     if match is not None:
         return _from_digits(found, at, match)
     lowered = [each.lower.replace("-", " ") for each in found[at : at + 14]]
+    for run in range(1, len(lowered)):
+        if found[at + run].start - found[at + run - 1].end > 1:  # a comma: "a hundred, two hundred"
+            lowered = lowered[:run]
+            break
     return _from_words(found, at, lowered)
 
 
@@ -108,7 +112,7 @@ def _from_digits(found: Sequence[Word], at: int, match: re.Match[str]) -> Numera
 def _scales(found: Sequence[Word], at: int) -> bool:
     """Whether the word at this place multiplies the number before it ("million", "k"; not the k of "k b")."""
     word = found[at].lower
-    if word not in _SPOKEN_SCALES:
+    if word not in _SPOKEN_SCALES or found[at].start - found[at - 1].end > 1:
         return False
     following = found[at + 1].lower if at + 1 < len(found) else ""
     if word in ("k", "m") and following in ("b", "s", "bit", "bits"):
@@ -121,13 +125,8 @@ def _from_words(found: Sequence[Word], at: int, lowered: list[str]) -> Numeral |
     part = _part(found, at, lowered) or _single(found, at, lowered)
     if part is not None:
         return part
-    if first == "half":
-        return _half(lowered)
-    if first == "point":
-        decimals = _decimals(lowered[1:])
-        return (
-            _scaled(found, at, float(f"0.{decimals}"), 1 + len(decimals), len(decimals)) if decimals else None
-        )
+    if first in ("half", "point") or first in MAGNITUDES:
+        return _headless(found, at, lowered)
     if (
         first in ("a", "an", "one")
         and lowered[1:2]
@@ -139,6 +138,20 @@ def _from_words(found: Sequence[Word], at: int, lowered: list[str]) -> Numeral |
         scale = lowered[skip] if len(lowered) > skip else ""
         return Numeral(2 * SCALES[scale], skip + 1, None, 1) if scale in MAGNITUDES else None
     return _cardinal_and_more(found, at, lowered) if first in NUMERALS else None
+
+
+def _headless(found: Sequence[Word], at: int, lowered: Sequence[str]) -> Numeral | None:
+    """As in "half a million", "point six", "the hundred gigabytes": no cardinal to begin with."""
+    first = lowered[0]
+    if first == "half":
+        return _half(lowered)
+    if first in MAGNITUDES:
+        named = at > 0 and found[at - 1].lower in ("the", "our", "those", "these")
+        return _scaled(found, at, SCALES[first], 1, 1) if named else None
+    decimals = _decimals(lowered[1:])
+    if not decimals:
+        return None
+    return _scaled(found, at, float(f"0.{decimals}"), 1 + len(decimals), len(decimals))
 
 
 def _part(found: Sequence[Word], at: int, lowered: Sequence[str]) -> Numeral | None:
@@ -196,7 +209,7 @@ def _half(lowered: Sequence[str]) -> Numeral | None:
 def _a_hundred(found: Sequence[Word], at: int, lowered: Sequence[str]) -> Numeral | None:
     tail = _cardinal(["one", *lowered[1:]])
     if tail is not None:
-        return _scaled(found, at, tail[0], tail[1], 1)
+        return _scaled(found, at, tail[0], tail[1], _significant(tail[0]))
     return Numeral(12.0, 2, None, 2) if lowered[1] == "dozen" else None
 
 

@@ -1,108 +1,245 @@
-"""Products: what figures multiply and divide to, in bytes, seconds and dollars."""
+"""Products: what figures multiply and divide to, in bytes, seconds and dollars.
+
+Two questions are asked of the same figures: what a result should be, by the ways a speaker may have meant
+them (:func:`expectations`), and whether anything sensible gives it (:func:`explanations`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations, product
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import product
 
+from .expected import Expected
 from .figures import Figure
-from .units import Unit, attached
+from .heard import Heard
+from .terms import WORKING, Powers, Term, head, is_working, own, terms
+from .units import PERIOD_SECONDS, Unit
 
-FACTORS = 4
-"""The most factors one calculation may have."""
+MOST = 4
+"""Figures that one result is made of at most."""
+
+LEAD = 40
+"""Characters before a figure that tell what it is divided by."""
+
+JOIN = 12
+"""Characters before the first factor in which "each" or "every" joins it to the next."""
+
+_NOTHING: Powers = (0, 0, 0)
 
 
-def converts(one: Figure, other: Figure) -> bool:
-    """Whether two figures say the same thing in other units: per day and per second, bits and bytes."""
-    if one.unit.exponents != other.unit.exponents or one.unit == other.unit:
+# ---- what a result should be -------------------------------------------------------------------------------
+
+
+def expectations(
+    heard: Heard, figures: Sequence[Figure], first: int, result: Figure, unit: Unit, *, interval: bool = False
+) -> Iterator[Expected]:
+    """What ``figures[first:]``, all of them, multiply and divide to, wherever that has the unit's dimension.
+
+    ``interval`` is whether the result is the time between two of the things counted.
+    """
+    used = figures[first:]
+    if any(figure.ranged for figure in used):
+        return
+    lead = heard.text[max(0, used[0].start - JOIN) : used[-1].end].lower()
+    joined = heard.lexicon.search("joins-figures", lead) is not None
+    options = [tuple(terms(heard, figures, at)) for at in range(first, len(figures))]
+    for chosen in product(*options):
+        kept = [term for term in chosen if term is not None]
+        if not kept:
+            continue
+        signs = [
+            ((1,) if term.powers[1] > 0 else (-1,)) if interval else _signs(heard, term, result, unit)
+            for term in kept
+        ]
+        for powers in product(*signs):
+            if (max(powers) < 0 and not interval) or (
+                len(kept) == 1 and not interval and not _retold(kept[0], result, unit)
+            ):
+                continue
+            sure = _sure(kept, powers, result, unit, joined=joined)
+            if sure is None:
+                continue
+            for value in _values(kept, powers, unit):
+                yield Expected(value, unit, tuple(used), sure=sure)
+
+
+def _signs(heard: Heard, term: Term, result: Figure, unit: Unit) -> tuple[int, ...]:
+    """Whether a figure is multiplied by, divided by, or may be either."""
+    figure = term.figure
+    lead = heard.text[max(0, figure.start - LEAD) : figure.start].lower()
+    if figure.factor or is_working(term) or figure.unit.dimension == "ratio":
+        return (1,)
+    if heard.lexicon.search("divided-by", lead) is not None:
+        return (1, -1) if figure.unit.dimension == "time" else (-1,)
+    if figure.unit.dimension == "time" and heard.lexicon.search("once-every", lead) is not None:
+        return (-1,)
+    if heard.lexicon.search("multiplied-by", lead) is not None and figure.noun != "to one":
+        return (1,)
+    return (1, -1) if _may_divide(heard, term, result, unit) else (1,)
+
+
+def _may_divide(heard: Heard, term: Term, result: Figure, unit: Unit) -> bool:
+    """Whether a figure may be divided by: a time, a rate, a ratio, what one of the things sought takes."""
+    figure = term.figure
+    if figure.noun == "to one" or (term.powers[1] and unit.exponents[1]):
+        return True
+    thing = head(result.noun)
+    if thing and head(figure.each) == thing:
+        return True
+    if (
+        heard.lexicon.search("for-each", heard.text[result.end : result.end + LEAD]) is not None
+        or result.each
+    ):
+        return unit.dimension != "count" or head(result.each) == head(figure.noun)
+    if unit.dimension != "count" or unit.per:
         return False
-    if one.unit.per and other.unit.per and one.unit.per != other.unit.per:
-        return _same_thing(one, other)
-    return one.unit.dimension == other.unit.dimension != "count" and one.unit.per == other.unit.per
+    clause = heard.text[max(0, figure.start - 2 * LEAD) : figure.end]
+    return heard.lexicon.search("capacity-of-each", clause) is not None or _names_one(clause.lower(), thing)
 
 
-def _same_thing(one: Figure, other: Figure) -> bool:
-    first, last = head_of(one.noun), head_of(other.noun)
-    generic = {"", "request", "time", "operation", "query", "call"}
-    return first == last or first in generic or last in generic or one.unit.dimension == "information"
+def _names_one(clause: str, thing: str) -> bool:
+    """Whether one of the things sought is spoken of: "a box has 64 gigabytes", "disks of four terabytes"."""
+    words = clause.split()
+    for at, word in enumerate(words):
+        named = head(word.strip(".,;:"))
+        if named == thing and thing and (words[at - 1] in _ONE if at else False):
+            return True
+        if named == thing and thing and words[at + 1 : at + 2] == ["of"]:
+            return True
+    return False
 
 
-def head_of(noun: str) -> str:
-    """The last word of what is counted, in the singular."""
-    return noun.lower().split()[-1].rstrip("s") if noun else ""
+_ONE = frozenset("a an one each every per single the".split())
 
 
-def valued(result: Figure, factors: Sequence[Figure], powers: Sequence[int]) -> Iterator[float]:
-    """The product in base units, and, where a period was left unsaid, without it."""
-    exponents = [0, 0, 0]
-    value = 1.0
-    for figure, power in zip(factors, powers, strict=True):
-        value *= _base(figure) ** power
-        for axis, exponent in enumerate(_exponents(figure)):
-            exponents[axis] += exponent * power
-    wanted = result.unit.exponents
-    if tuple(exponents) == wanted:
+def _retold(term: Term, result: Figure, unit: Unit) -> bool:
+    """Whether one figure alone gives the result: the same in other units, or the rest of an uptime."""
+    figure = term.figure
+    if figure.unit.dimension == "ratio":
+        return unit.dimension == "time" and bool(unit.per) and term.value < 0.5  # noqa: PLR2004 downtime
+    same = head(figure.noun) == head(result.noun) or not figure.noun or not result.noun
+    lent = unit.per == result.unit.per and bool(unit.per)
+    other = figure.unit != unit and term.powers == unit.exponents and (unit == result.unit or lent)
+    return other and (unit.dimension != "count" or bool(unit.per and term.per and same))
+
+
+def _same_flow(term: Term, unit: Unit) -> bool:
+    """As in "six gigabytes a second, so about fifty gigabits": each second, left unsaid."""
+    return (
+        term.per == "second"
+        and unit.dimension == "information"
+        and not unit.per
+        and term.figure.unit.name != unit.name
+    )
+
+
+def _sure(
+    kept: Sequence[Term], powers: Sequence[int], result: Figure, unit: Unit, *, joined: bool
+) -> bool | None:
+    """Whether these figures go together for sure, or only may (False), or say nothing together (None)."""
+    shares = any(term.figure.unit.dimension == "ratio" or term.figure.noun == "to one" for term in kept)
+    factors = any(term.figure.each or term.figure.factor for term in kept)
+    measured = sum(term.powers != _NOTHING for term in kept) > 1
+    explicit = joined or shares or factors or measured or min(powers) < 0
+    if unit.dimension != "count":
+        return explicit or unit.dimension != "time"
+    heads = {head(term.figure.noun) for term in kept if term.figure.noun}
+    strong = shares or factors or measured or min(powers) < 0
+    fits = (
+        not result.noun
+        or head(result.noun) in {*heads, "request", "call"}
+        or strong
+        or (joined and bool(unit.per))
+    )
+    if not fits:
+        return None
+    return explicit or (False if unit.per or head(result.noun) in heads else None)
+
+
+# ---- whether anything gives it -----------------------------------------------------------------------------
+
+
+def explanations(
+    heard: Heard,
+    figures: Sequence[Figure],
+    result: Figure,
+    unit: Unit,
+    *,
+    known: Sequence[Figure] = (),
+    made: Mapping[Figure, AbstractSet[Figure]] | None = None,
+) -> Iterator[float]:
+    """What any of these figures give, alone or together, multiplied or divided; with one said turns before.
+
+    ``made`` tells what earlier results were made of: nothing is taken together with what it is made of.
+    """
+    of = made or {}
+    options = [
+        tuple(term for term in terms(heard, figures, at, every=True) if term) for at in range(len(figures))
+    ]
+    for chosen, powers in _choices(options, MOST):
+        figures_taken = {term.figure for term in chosen}
+        if any(figures_taken & of.get(figure, frozenset()) for figure in figures_taken):
+            continue
+        if len(powers) == sum(powers) + 2 and any(
+            power < 0 and term.figure.unit.dimension == "ratio"
+            for term, power in zip(chosen, powers, strict=True)
+        ):
+            continue
+        if len(chosen) > 1 or _retold(chosen[0], result, unit) or _same_flow(chosen[0], unit):
+            yield from _values(chosen, powers, unit)
+    for term in (term for option in options for term in option):
+        for earlier in known:
+            for powers in ((1, 1), (1, -1), (-1, 1)):
+                yield from _values((term, own(earlier)), powers, unit)
+
+
+def _choices(
+    options: Sequence[Sequence[Term]], most: int
+) -> Iterator[tuple[tuple[Term, ...], tuple[int, ...]]]:
+    """Each way to take some of the figures, at most so many, and to multiply or divide by each of them."""
+    chosen: list[tuple[tuple[Term, ...], tuple[int, ...]]] = [((), ())]
+    for option in options:
+        chosen += [
+            ((*taken, term), (*powers, power))
+            for taken, powers in chosen
+            if len(taken) < most
+            for term in option
+            for power in ((1,) if is_working(term) else (1, -1))
+        ]
+    return ((taken, powers) for taken, powers in chosen if taken and max(powers) > 0)
+
+
+_DAYS = frozenset(("day", "week", "month", "year"))
+"""Spans of time that are counted: "50 MB times 30 days" has "a day" left unsaid."""
+
+
+def _values(kept: Sequence[Term], powers: Sequence[int], unit: Unit) -> Iterator[float]:
+    """The product in base units, for the period left unsaid where there is one; none when it does not fit."""
+    if any(
+        is_working(term) and not any(other.per == WORKING[term.figure.unit.name] for other in kept)
+        for term in kept
+    ):
+        return
+    value, information, time, money = 1.0, 0, 0, 0
+    for term, power in zip(kept, powers, strict=True):
+        value *= term.value**power
+        information += term.powers[0] * power
+        time += term.powers[1] * power
+        money += term.powers[2] * power
+    wanted = unit.exponents
+    if (information, money) != (wanted[0], wanted[2]):
+        return
+    if time == wanted[1]:
         yield value
         return
-    same_thing = exponents[0] == wanted[0] and exponents[2] == wanted[2]
-    same_thing = same_thing and abs(exponents[1] - wanted[1]) <= 1
-    periods = {figure.unit.per for figure in factors if figure.unit.per}
-    if same_thing and (not periods or not result.unit.per or periods == {result.unit.per}):
-        yield from _periodless(result, factors, powers)
-
-
-def _exponents(figure: Figure) -> tuple[int, int, int]:
-    """Powers of information, time and money; "per terabyte" counts too."""
-    information, time, money = figure.unit.exponents
-    return information - int(_measure(figure) is not None), time, money
-
-
-def _base(figure: Figure) -> float:
-    """The value in base units, per byte where it is told per terabyte."""
-    measure = _measure(figure)
-    return figure.base if measure is None else figure.base / measure.scale
-
-
-def _measure(figure: Figure) -> Unit | None:
-    unit = attached(figure.each) if figure.each else None
-    return unit if unit is not None and unit.dimension == "information" else None
-
-
-def _periodless(result: Figure, factors: Sequence[Figure], powers: Sequence[int]) -> Iterator[float]:
-    """The product of the bare figures, for "200 KB times 200K a day is 40 GB"."""
-    value = 1.0
-    for figure, power in zip(factors, powers, strict=True):
-        value *= _bare(figure) ** power
-    yield value * result.base / _bare(result)
-
-
-def _bare(figure: Figure) -> float:
-    """The value in bytes, dollars or counts with its period dropped; of a duration, in the unit said."""
-    if figure.unit.dimension == "time":
-        return figure.value
-    per = figure.unit.per
-    if not per:
-        return _base(figure)
-    return figure.value * figure.unit.__class__(figure.unit.dimension, figure.unit.name).scale
-
-
-def explanations(result: Figure, nearby: Sequence[Figure], known: Sequence[Figure]) -> Iterator[float]:
-    """Every plain combination of figures at hand that has the result's dimension."""
-    for count in range(1, min(len(nearby), FACTORS) + 1):
-        for chosen in combinations(nearby, count):
-            for powers in product((1, -1), repeat=count):
-                if (
-                    sum(powers) >= count - 2
-                    and powers != (-1,)
-                    and (count > 1 or converts(chosen[0], result))
-                ):
-                    yield from valued(result, chosen, powers)
-    for chosen in ((figure, other) for figure in nearby for other in known):
-        yield from valued(result, chosen, (1, 1))
-    for first, last in combinations(nearby[-3:], 2):
-        if (
-            first.unit.dimension == last.unit.dimension != "ratio"
-            and first.unit.exponents == last.unit.exponents == result.unit.exponents
-        ):
-            yield first.base + last.base
-            yield abs(first.base - last.base)
+    lasting = any(term.powers[1] > 0 for term in kept)
+    periods = {term.per for term in kept if term.per}
+    if time == wanted[1] - 1 and not unit.per and len(periods) == 1 and not lasting:
+        yield value * PERIOD_SECONDS[next(iter(periods))]
+    said = [term.figure.unit for term in kept if term.powers[1] > 0]
+    if time == wanted[1] + 1 and not unit.per and not periods and len(said) == 1 and said[0].name in _DAYS:
+        yield value / said[0].scale
+    within = sum(term.value for term in kept if term.powers == (0, 1, 0)) <= PERIOD_SECONDS.get(unit.per, 0.0)
+    if time == wanted[1] + 1 and unit.per and (not periods or (lasting and within)):
+        yield value / PERIOD_SECONDS[unit.per]

@@ -1,4 +1,4 @@
-"""Totals told in words: sums, differences, shares, "times faster", and the downtime an uptime leaves."""
+"""Totals told in words: sums, differences, "times faster", growth, codes of so many characters."""
 
 from __future__ import annotations
 
@@ -6,124 +6,213 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from .expected import Expected
 from .figures import Figure
 from .heard import Heard
-from .slips import Miss, concludes, head
-from .units import COUNT
+from .terms import head, shares, terms
+from .units import COUNT, Unit
 
-SPAN = 24
-"""Words before a total in which its parts stand."""
-
-
-LEAD = 16
-"""Characters before a time that tell whether something happens once in it."""
+LEAD = 24
+"""Characters before a figure that tell how it joins the one before."""
 
 AND_WORDS = 8
-"""Words between two figures that "and" adds up, at most."""
+"""Words between two figures that are added, at most."""
+
+ALPHABETS = (10.0, 16.0, 26.0, 32.0, 36.0, 52.0, 58.0, 62.0, 64.0)
+"""How many signs a place of a code may hold."""
+
+LONGEST_CODE = 40.0
 
 
-def totals(heard: Heard, found: Sequence[Figure], index: int, since: int) -> Iterator[Miss]:
-    """What the words before ``found[index]`` say it should be, once for each wording that tells."""
-    result = found[index]
-    before = [figure for figure in found[since:index] if not figure.ranged]
+def totals(heard: Heard, before: Sequence[Figure], result: Figure, unit: Unit) -> Iterator[Expected]:
+    """What the words say the result of the figures before it should be, once for each wording that tells."""
     if not before:
         return
+    if _is_compared(heard, result):
+        compared = list(_compared(heard, before, result))
+        yield from compared
+        if compared or result.factor:
+            return
+    yield from _often(heard, before, result)
+    yield from _summed(heard, before, result, unit)
+    yield from _codes(heard, before, result)
+    yield from _grown(before, unit)
+    yield from _plain(heard, before, result, unit)
+
+
+def added(before: Sequence[Figure], unit: Unit) -> Iterator[float]:
+    """Sums and differences of neighbours, which may explain a result."""
+    for size in range(2, len(before) + 1):
+        for first in range(len(before) - size + 1):
+            alike = _alike(before[first : first + size], unit)
+            if alike:
+                yield sum(figure.base for figure in alike)
+                yield abs(alike[0].base - sum(figure.base for figure in alike[1:]))
+                yield sum(figure.base for figure in alike[-2:])
+    for one, other in pairwise(before):
+        for times in before:
+            if one.unit == other.unit and times not in (one, other) and unit.dimension == "count":
+                yield times.value * (one.base + other.base)
+
+
+def grown(heard: Heard, before: Sequence[Figure], unit: Unit) -> Iterator[float]:
+    """What a figure grows or shrinks to by a share or a multiple, year upon year."""
+    said = heard.text[before[0].start : before[-1].end + LEAD]
+    most = 5 if heard.lexicon.search("year-by-year", said) is not None else 1
+    steps = [step for f in before if f.unit.dimension == "ratio" for step in shares(heard, f)]
+    steps += [f.value for f in before if f.factor and f.value != 1]
+    for step in steps:
+        for at in range(len(before)):
+            for term in terms(heard, before, at):
+                if term is not None and term.powers == unit.exponents and not term.figure.factor:
+                    yield from (term.value * step**times for times in range(1, most + 1))
+
+
+# ---- compared ----------------------------------------------------------------------------------------------
+
+
+def _is_compared(heard: Heard, result: Figure) -> bool:
+    """Whether a figure tells how two others differ: "five times faster", "forty percent less"."""
     if result.factor and result.unit.per:
-        yield from _often(heard, found[index - 1], result)
-        return
-    if result.factor or heard.lexicon.search("compared", result.noun):
-        yield from _compared(heard, before, result)
-        return
-    if not concludes(heard, found[index - 1], result):
-        return
-    yield from _left_over(before[-1], result)
-    yield from _share(heard, before, result)
-    yield from _sum(heard, before, result)
+        return False
+    after = heard.text[result.end - len(result.noun) : result.end + LEAD]
+    told = heard.lexicon.search("compared", after) is not None
+    return result.factor or (told and (result.unit.dimension == "ratio" or result.unit == COUNT))
 
 
-def scaled(heard: Heard, found: Sequence[Figure], index: int, known: Sequence[Figure]) -> Iterator[Miss]:
-    """As in "peak is four times, so 240 a second", where what is multiplied was said turns before."""
-    result = found[index]
-    times = found[index - 1]
-    if not times.factor or times.unit.per or result.factor or not concludes(heard, times, result):
-        return
-    if any(figure.unit.exponents == result.unit.exponents for figure in found[: index - 1]):
-        return
-    for base in known:
-        if base.unit.exponents == result.unit.exponents != COUNT.exponents and not base.factor:
-            yield Miss(base.base * times.value, result.unit, (base, times))
-
-
-def _often(heard: Heard, period: Figure, result: Figure) -> Iterator[Miss]:
-    """As in "every fifteen minutes, which is ninety-six times a day"."""
-    lead = heard.text[max(0, period.start - LEAD) : period.start]
-    if period.unit.dimension == "time" and heard.lexicon.search("once-every", lead) is not None:
-        yield Miss(1 / period.base, result.unit, (period,))
-
-
-def _compared(heard: Heard, before: Sequence[Figure], result: Figure) -> Iterator[Miss]:
-    """As in "from 900 to 300 milliseconds, so three times faster"."""
-    here = _alike(_near(heard, before, result))
-    after = heard.text[result.end - len(result.noun) : result.end + 16]
-    if len(here) < 2 or not heard.lexicon.search("compared", after):  # noqa: PLR2004 two values are compared
+def _compared(heard: Heard, before: Sequence[Figure], result: Figure) -> Iterator[Expected]:
+    here = next((alike for first in range(len(before) - 1) if (alike := _alike(before[first:]))), [])
+    if len(here) < 2 or here[-2].base <= 0 or here[-1].base <= 0:  # noqa: PLR2004 two values are compared
         return
     first, last = here[-2:]
-    if result.factor:
-        yield Miss(max(first.base, last.base) / min(first.base, last.base), COUNT, (first, last))
-    elif heard.lexicon.search("points", result.noun):
-        yield Miss(abs(first.value - last.value), COUNT, (first, last))
+    pair = (first, last)
+    lead = heard.text[max(0, first.start - LEAD) : result.start]
+    sure = heard.lexicon.search("from-to", lead) is not None
+    if result.factor and sure:
+        yield Expected(max(first.base, last.base) / min(first.base, last.base), COUNT, pair, sure, told=True)
+    elif result.unit.dimension == "ratio" and sure:
+        for change in (
+            abs(last.base / first.base - 1),
+            last.base / first.base,
+            abs(first.base / last.base - 1),
+        ):
+            yield Expected(change, result.unit, pair, sure, summed=True, told=True)
+    elif heard.lexicon.search("points", result.noun) is not None:
+        yield Expected(abs(first.value - last.value), COUNT, pair, sure=True, summed=True, told=True)
+    elif first.unit.dimension == "count" and sure:
+        yield Expected(abs(first.base - last.base), COUNT, pair, sure=False, summed=True)
 
 
-def _left_over(uptime: Figure, result: Figure) -> Iterator[Miss]:
-    """As in "four nines means 52 minutes a year"."""
-    near_whole = uptime.unit.dimension == "ratio" and 95 <= uptime.value < 100  # noqa: PLR2004 an uptime
-    if near_whole and result.unit.dimension == "time" and result.unit.per:
-        yield Miss(1 - uptime.value / 100, result.unit, (uptime,))
+def _often(heard: Heard, before: Sequence[Figure], result: Figure) -> Iterator[Expected]:
+    """As in "every fifteen minutes, which is ninety-six times a day"."""
+    period = before[-1]
+    lead = heard.text[max(0, period.start - LEAD) : period.start]
+    if (
+        result.factor
+        and period.unit.dimension == "time"
+        and heard.lexicon.search("once-every", lead) is not None
+    ):
+        yield Expected(1 / period.base, result.unit, (period,), sure=True)
 
 
-def _share(heard: Heard, before: Sequence[Figure], result: Figure) -> Iterator[Miss]:
-    """As in "a third of nine hundred pickers, so three hundred"."""
-    if len(before) < 2:  # noqa: PLR2004 a share and a whole
-        return
-    share, whole = before[-2:]
-    of = heard.text[share.end : whole.start].strip().lower() in ("of", "of the", "of our", "of those")
-    fits = result.unit == whole.unit and (not result.noun or head(result.noun) == head(whole.noun))
-    if of and share.unit.dimension == "ratio" and fits:
-        yield Miss(whole.base * share.value / 100, whole.unit, (share, whole))
+# ---- added -------------------------------------------------------------------------------------------------
 
 
-def _sum(heard: Heard, before: Sequence[Figure], result: Figure) -> Iterator[Miss]:
+def _summed(heard: Heard, before: Sequence[Figure], result: Figure, unit: Unit) -> Iterator[Expected]:
     """As in "200 milliseconds for the network plus 300 for the database is half a second"."""
-    here = _alike(_near(heard, before, result))
-    if len(here) < 2 or here[0].unit.exponents != result.unit.exponents:  # noqa: PLR2004 two to be added
+    first = len(before) - 1
+    while first > 0 and _adds(heard, before[first - 1], before[first]):
+        first -= 1
+    alike = _alike(before[first:], unit)
+    if len(alike) < 2:  # noqa: PLR2004 two to be added
         return
-    if all(_added(heard, one, other) for one, other in pairwise(here)):
-        yield Miss(sum(figure.base for figure in here), result.unit, tuple(here))
+    if unit.dimension == "count" and len({head(figure.noun) for figure in (*alike, result)} - {""}) > 1:
+        return
+    plain = heard.lexicon.search("plus", heard.text[before[first].end : result.end]) is not None
+    told = len(alike) > 2 or plain  # noqa: PLR2004 two may also be multiplied
+    total = sum(figure.base for figure in alike)
+    yield Expected(total, unit, tuple(before[first:]), sure=True, summed=True, told=told)
 
 
-def _added(heard: Heard, one: Figure, other: Figure) -> bool:
-    """Whether two figures are joined to be added; a mere "and" must stand close to both."""
-    joined = heard.cue("adds", one.end, other.start)
-    if joined is None or "ratio" in (one.unit.dimension, other.unit.dimension):
+def _adds(heard: Heard, one: Figure, other: Figure) -> bool:
+    """Whether two figures are joined to be added: by a word for it, or as items of one list."""
+    if "ratio" in (one.unit.dimension, other.unit.dimension) or one.factor or other.factor or other.ranged:
         return False
-    plain = heard.text[joined.start : joined.end].lower() == "and"
-    return not plain or len(heard.words_between(one.end, other.start)) <= AND_WORDS
+    between = heard.text[one.end : other.start]
+    if len(between.split()) > AND_WORDS or heard.lexicon.search("joins-factors", between) is not None:
+        return False
+    listed = heard.cue("adds", one.end, other.start) is not None or "," in between
+    return listed and heard.lexicon.search("from-to", between) is None and not (one.each or other.each)
 
 
-def _near(heard: Heard, before: Sequence[Figure], result: Figure) -> list[Figure]:
-    return [figure for figure in before if len(heard.words_between(figure.end, result.start)) <= SPAN]
-
-
-def _alike(figures: Sequence[Figure]) -> list[Figure]:
+def _alike(figures: Sequence[Figure], unit: Unit | None = None) -> list[Figure]:
     """The figures, with the unit said once given to all; none when they do not go together."""
-    alike: list[Figure] = []
-    for figure in figures:
-        lent = (
-            replace(figure, unit=alike[-1].unit)
-            if alike and figure.unit == COUNT and not figure.noun
-            else figure
-        )
-        if alike and lent.unit.exponents != alike[-1].unit.exponents:
-            return []
-        alike.append(lent)
-    return alike
+    measured = next((figure.unit for figure in figures if figure.unit != COUNT), unit or COUNT)
+    alike = [
+        replace(figure, unit=measured) if figure.unit == COUNT and not figure.noun else figure
+        for figure in figures
+    ]
+    wanted = alike[0].unit if unit is None else unit
+    if unit is not None and any(figure.factor or figure.unit.dimension == "ratio" for figure in alike):
+        return []
+    return alike if all(figure.unit.exponents == wanted.exponents for figure in alike) else []
+
+
+# ---- others ------------------------------------------------------------------------------------------------
+
+
+def _codes(heard: Heard, before: Sequence[Figure], result: Figure) -> Iterator[Expected]:
+    """As in "seven characters of base sixty-two"."""
+    if result.unit != COUNT or len(before) < 2:  # noqa: PLR2004 how long, of which signs
+        return
+    length, signs = sorted(before[-2:], key=lambda figure: figure.value)
+    around = heard.text[before[-2].start : before[-1].end + LEAD]
+    plain = length.unit == COUNT == signs.unit and length.value <= LONGEST_CODE
+    if plain and signs.value in ALPHABETS and heard.lexicon.search("of-a-code", around) is not None:
+        yield Expected(signs.value**length.value, COUNT, tuple(before[-2:]), sure=True, told=True)
+
+
+def _grown(before: Sequence[Figure], unit: Unit) -> Iterator[Expected]:
+    """As in "a hundred thousand, plus fifty percent every year, in three years"."""
+    share = next((figure for figure in reversed(before) if figure.unit.dimension == "ratio"), None)
+    years = next((figure for figure in reversed(before) if figure.unit.dimension == "time"), None)
+    if share is None or years is None or not share.unit.per:
+        return
+    base = next(
+        (
+            figure
+            for figure in before
+            if figure.unit.exponents == unit.exponents and figure not in (share, years)
+        ),
+        None,
+    )
+    if base is not None and years.value == int(years.value) <= 10:  # noqa: PLR2004 longer is no plan
+        grown_to = base.base * (1 + share.value / 100) ** years.value
+        yield Expected(grown_to, unit, (base, share, years), sure=True, told=True)
+
+
+def _plain(heard: Heard, before: Sequence[Figure], result: Figure, unit: Unit) -> Iterator[Expected]:
+    """As in "six engineers, four months, that's twenty-four": bare numbers multiplied."""
+    if result.unit != COUNT or result.noun or unit != COUNT or len(before) < 2:  # noqa: PLR2004 two factors
+        return
+    one, other = before[-2:]
+    gap = heard.text[other.end : result.start].lower()
+    if (
+        "that" in gap
+        and {one.unit.dimension, other.unit.dimension} == {"count", "time"}
+        and not other.unit.per
+    ):
+        yield Expected(one.value * other.value, COUNT, (one, other), sure=True)
+
+
+def bare(before: Sequence[Figure], unit: Unit) -> Iterator[float]:
+    """Products of said values, which may explain a result without a unit: people and months, say."""
+    if unit != COUNT:
+        return
+    for one, other in pairwise(before):
+        if (
+            {one.unit.dimension, other.unit.dimension} <= {"count", "time"}
+            and not one.unit.per
+            and not other.unit.per
+        ):
+            yield one.value * other.value

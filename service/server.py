@@ -17,7 +17,7 @@ MAX_MESSAGE_BYTES = 2**20
 BACKLOG = 128
 SWITCH_S = 0.0005
 """How long another thread may keep Python's lock while the event loop waits for it. Python's own 5 ms is too
-long for a loop that lets go of the lock thousands of times a second: with 48 sessions texts came within 1.4 s,
+long for a loop that lets go of the lock thousands of times a second: with 48 sessions texts came in 1.4 s,
 and with half a millisecond within 0.6 s (95th percentile)."""
 
 

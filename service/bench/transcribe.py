@@ -19,6 +19,7 @@ from service.bench.figures import percentiles_ms, ratio, word_error_rate
 from service.bench.machine import engine, machine
 from service.bench.stream import Stream, Turn
 from service.bootstrap import load
+from service.engines import Loaded
 from service.errors import VivaError
 from service.session.completeness import Judge
 from service.session.turn_settings import TurnSettings
@@ -151,9 +152,11 @@ def _measure(
     settings: Settings, library: Library, clips: Sequence[Clip], *, padding: Padding, speed: float, say: Say
 ) -> tuple[dict[str, Any], EngineInfo, Padding | None]:
     """The figures of one padding, the engine, and its usual padding; None where it does not pad."""
-    frames = WINDOW_FRAMES if padding == "full" else settings.transcription.final_frames or SHORTEST_FRAMES
-    asked = replace(settings.transcription, final_frames=frames)
-    loaded = load(settings.model_copy(update={"transcription": asked, "downloads": False}), library)
+    frames = WINDOW_FRAMES if padding == "full" else settings.transcription.final_frames
+    loaded = _loaded(settings, library, frames)
+    if padding == "buckets" and frames is None and _usual(loaded.transcriber.info) == "full":
+        loaded.close()
+        loaded = _loaded(settings, library, SHORTEST_FRAMES)
     try:
         transcriber: Any = loaded.transcriber
         info: EngineInfo = transcriber.info
@@ -175,6 +178,11 @@ def _measure(
     if made.failures and not any(turn.heard for turn in made.turns):
         raise NotMeasured(f"The recogniser failed {made.failures} times and heard nothing.")
     return made.figures(), info, usual
+
+
+def _loaded(settings: Settings, library: Library, frames: int | None) -> Loaded:
+    asked = replace(settings.transcription, final_frames=frames)
+    return load(settings.model_copy(update={"transcription": asked, "downloads": False}), library)
 
 
 def _usual(info: EngineInfo) -> Padding | None:

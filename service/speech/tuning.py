@@ -15,7 +15,7 @@ from service.speech.buckets import PROMPT_TOKENS, WINDOW_FRAMES, lengths
 from service.speech.selection import Device
 
 FRAME_STEP: Final = 200
-"""Mel lengths lie this many frames apart from 800 on: little padding, yet few enough to be alike."""
+"""Mel lengths of finals lie this many frames apart: little padding, yet few enough to be alike."""
 CAPTION_STEP: Final = 50
 LEAST_FRAMES: Final = 100
 SHORTEST_FRAMES: Final = 800
@@ -43,9 +43,10 @@ class TranscriptionSettings:
     threads: int | None = None
     """CPU threads for each of them."""
     final_frames: int | None = None
-    """The least mel frames (100 a second) a final is padded to; 3000 is Whisper's own 30 s."""
+    """The least mel frames (100 a second) a final is padded to; 3000 is Whisper's own 30 s. Left out, a CPU
+    takes no more than the weights need, which are tried at the start."""
     caption_frames: int | None = None
-    """The same for captions. Left out, the weights are tried at the start."""
+    """The same for captions."""
     batch: int | None = None
     """Most pieces in a batch."""
     gather_ms: float | None = None
@@ -74,9 +75,10 @@ class Tuning:
 
     replicas: int
     threads: int
-    final_frames: int
-    caption_frames: int | None
+    final_frames: int | None
     """None: to be found out with the weights."""
+    caption_frames: int | None
+    """Likewise."""
     batch: int
     gather_ms: float
     caption_cap_ms: float
@@ -88,7 +90,7 @@ class Tuning:
     @property
     def final_sizes(self) -> tuple[int, ...]:
         """Mel lengths of finals."""
-        return lengths(self.final_frames, FRAME_STEP)
+        return lengths(self.final_frames or SHORTEST_FRAMES, FRAME_STEP)
 
     @property
     def caption_sizes(self) -> tuple[int, ...]:
@@ -100,7 +102,7 @@ DEFAULTS: Final[Mapping[Device, Tuning]] = {
     "cpu": Tuning(
         replicas=1,
         threads=1,
-        final_frames=SHORTEST_FRAMES,
+        final_frames=None,
         caption_frames=None,
         batch=4,
         gather_ms=0.0,

@@ -19,8 +19,8 @@ class Weights:
     tuning: Tuning = DEFAULTS["cpu"]
     now: float = 0.0
 
-    def tune(self, caption_frames):
-        self.tuning = replace(self.tuning, caption_frames=caption_frames)
+    def tune(self, **frames):
+        self.tuning = replace(self.tuning, **frames)
 
     def frames(self, samples, *, partial):
         return (self.tuning.caption_sizes if partial else self.tuning.final_sizes)[0]
@@ -41,6 +41,22 @@ def test_captions_are_as_short_as_the_weights_bear(hears_from):
     assert weights.tuning.caption_frames == hears_from
 
 
+@pytest.mark.parametrize(("hears_from", "finals"), [(200, 400), (300, 500), (600, 800), (800, 800)])
+def test_finals_are_longer_than_the_weights_bear_yet_no_longer_than_any_need(hears_from, finals):
+    weights = Weights(hears_from)
+    calibrate(weights, clock=lambda: weights.now)
+    assert weights.tuning.final_frames == finals
+
+
+@pytest.mark.parametrize("kind", ["caption_frames", "final_frames"])
+def test_one_length_that_was_asked_for_leaves_the_other_to_be_found(kind):
+    weights = Weights(hears_from=300)
+    weights.tune(**{kind: 700})
+    calibrate(weights, clock=lambda: weights.now)
+    found = {"caption_frames": 300, "final_frames": 500} | {kind: 700}
+    assert (weights.tuning.caption_frames, weights.tuning.final_frames) == tuple(found.values())
+
+
 def test_weights_that_need_long_audio_get_it():
     weights = Weights(hears_from=SHORTEST_FRAMES)
     assert shortest(weights, weights_clip()) == SHORTEST_FRAMES
@@ -55,16 +71,16 @@ def weights_clip():
 
 def test_a_length_that_was_asked_for_is_not_tried():
     weights = Weights(hears_from=SHORTEST_FRAMES)
-    weights.tune(caption_frames=250)
+    weights.tune(caption_frames=250, final_frames=350)
     calibrate(weights, clock=lambda: weights.now)
-    assert weights.tuning.caption_frames == 250
+    assert (weights.tuning.caption_frames, weights.tuning.final_frames) == (250, 350)
 
 
 def test_where_batches_pay_they_are_measured_up_to_the_largest():
     weights = Weights(other_s=0.01)
     known = calibrate(weights, clock=lambda: weights.now).table()
     assert {number for final, _, number in known if final} == {1, 2, 4}
-    assert known[True, 800, 4].total_ms == pytest.approx(80)
+    assert known[True, weights.tuning.final_frames, 4].total_ms == pytest.approx(80)
 
 
 def test_where_batches_do_not_pay_no_time_is_lost_on_larger_ones():

@@ -14,12 +14,13 @@ from typing import Any, TypeVar
 
 import anyio
 import anyio.to_thread
-from sqlalchemy import case, delete, func, update
+from sqlalchemy import delete, func, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col, select
 
-from service.database import connect, migrate
+from service.appending import append, row_of
+from service.database import LateSync, connect, migrate
 from service.errors import NotFound, StoreFailed
 from service.events import Created, Event
 from service.events import events as any_event
@@ -30,10 +31,6 @@ T = TypeVar("T")
 
 WORKERS = 4
 """Threads that talk to the database at once."""
-STATUS_AFTER = {"resumed": "live", "paused": "paused", "finished": "finished"}
-"""Event kind -> status of the interview once it is stored."""
-OFF_THE_CLOCK = frozenset({"retaken", "corrected"})
-"""Events that happen after the interview and do not move its clock."""
 
 
 def _now() -> datetime:
@@ -77,6 +74,7 @@ class Store:
         self._url = url
         self._engine: Engine | None = None
         self._workers: anyio.CapacityLimiter | None = None
+        self._sync: LateSync | None = None
 
     async def open(self) -> None:
         """Connect and migrate. Raises StoreFailed with what went wrong."""
@@ -84,11 +82,14 @@ class Store:
         try:
             self._engine = await anyio.to_thread.run_sync(connect, self._url)
             await anyio.to_thread.run_sync(migrate, self._engine)
+            self._sync = LateSync(self._engine)
         except Exception as error:
             raise StoreFailed(f"The database cannot be opened: {error}") from error
 
     async def close(self) -> None:
         """Give the connections back."""
+        if self._sync is not None:
+            await self._sync.close()
         if self._engine is not None:
             await anyio.to_thread.run_sync(self._engine.dispose)
             self._engine = None
@@ -110,7 +111,7 @@ class Store:
         def work(session: Session) -> None:
             session.add(row)
             session.flush()
-            session.add(_event_row(row.id, 1, created))
+            session.add(EventRow(**row_of(row.id, 1, created, _now())))
 
         await self.run(work)
 
@@ -224,8 +225,21 @@ class Store:
     # ---- events --------------------------------------------------------------------------------------------
 
     async def append(self, interview: str, *events: Event) -> int:
-        """Store events, in order and all or none. Returns the last sequence number. Raises NotFound."""
-        return await self.run(partial(_append, interview=interview, events=events))
+        """Store events, in order and all or none. Returns the last sequence number. Raises NotFound.
+
+        The death of this process takes nothing of them, a loss of power what is younger than a second.
+        """
+
+        def work(session: Session) -> int:
+            last = append(session.connection(), interview, events, _now())
+            if last is None:
+                raise _unknown(interview)
+            return last
+
+        stored = await self.run(work)
+        if self._sync is not None:
+            self._sync.soon()
+        return stored
 
     async def events(self, interview: str) -> list[Any]:
         """All events of an interview, oldest first. Raises NotFound."""
@@ -302,48 +316,3 @@ class Store:
             return await anyio.to_thread.run_sync(transaction, limiter=self._workers)
         except SQLAlchemyError as error:
             raise StoreFailed(f"The database does not answer as it should: {error}") from error
-
-
-def _append(session: Session, interview: str, events: Sequence[Event]) -> int:
-    """The row is updated first: that takes the write lock, so two writers cannot take one sequence number."""
-    touched = session.exec(
-        update(InterviewRow)
-        .where(col(InterviewRow.id) == interview, col(InterviewRow.deleted_at).is_(None))
-        .values(**_values_after(events))
-    )
-    if touched.rowcount == 0:
-        raise _unknown(interview)
-    if any(_kind(happened) == "corrected" for happened in events):
-        session.exec(delete(ReportRow).where(col(ReportRow.interview_id) == interview))
-    last = session.exec(select(func.max(EventRow.seq)).where(EventRow.interview_id == interview)).one() or 0
-    for seq, happened in enumerate(events, start=last + 1):
-        session.add(_event_row(interview, seq, happened))
-    return last + len(events)
-
-
-def _values_after(events: Sequence[Event]) -> dict[str, Any]:
-    """The columns of the interview that these events change."""
-    elapsed = max((happened.at_s for happened in events if _kind(happened) not in OFF_THE_CLOCK), default=0.0)
-    column = col(InterviewRow.elapsed_s)
-    values: dict[str, Any] = {"elapsed_s": case((column < elapsed, elapsed), else_=column)}
-    for happened in events:
-        kind = _kind(happened)
-        if kind in STATUS_AFTER:
-            values["status"] = STATUS_AFTER[kind]
-    return values
-
-
-def _event_row(interview: str, seq: int, happened: Event) -> EventRow:
-    return EventRow(
-        interview_id=interview,
-        seq=seq,
-        kind=_kind(happened),
-        at_s=happened.at_s,
-        payload=happened.model_dump_json(),
-        created_at=_now(),
-    )
-
-
-def _kind(happened: Event) -> str:
-    """The discriminator, which every event class has."""
-    return str(getattr(happened, "kind"))  # noqa: B009 - the base class has no kind of its own

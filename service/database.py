@@ -42,7 +42,7 @@ class LateSync:
     """Has what was committed to SQLite on the disk a little later, once for many commits.
 
     A commit that has returned survives the death of the process in any case: the operating system has it. To
-    wait until the disk has it, too, takes 10 to 20 ms on common disks, as much as the whole service should take
+    wait until the disk has it, too, takes 10 to 20 ms on common disks: as much as the whole service may take
     between a candidate's last word and the answer. PostgreSQL sees to this itself.
 
     Args:

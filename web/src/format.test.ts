@@ -19,9 +19,12 @@ describe("quantity", () => {
     expect(quantity(5e13, "byte")).toBe("50 TB");
     expect(quantity(200_000, "1/day")).toBe("200,000 per day");
     expect(quantity(12_000_000, "1")).toBe("12 million");
-    expect(quantity(2_500, "request/second")).toBe("2,500 request per second");
-    expect(quantity(0.2, "second")).toBe("0.2 second");
+    expect(quantity(2_500, "request/second")).toBe("2,500 requests per second");
+    expect(quantity(0.2, "second")).toBe("0.2 seconds");
     expect(quantity(5e6, "byte/second")).toBe("5 MB per second");
+    expect(quantity(500, "byte")).toBe("500 bytes");
+    expect(quantity(5_000, "count/second", "positions")).toBe("5,000 positions per second");
+    expect(quantity(1, "week")).toBe("1 week");
   });
 });
 

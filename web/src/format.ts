@@ -28,16 +28,27 @@ const BYTES = ["byte", "kB", "MB", "GB", "TB", "PB", "EB"];
 /** From here on a number is easier to read in words: "12 million". */
 const LARGE = 1_000_000;
 
-/** A measured value with its unit as pint writes it: bytes with their prefix, plain counts without a unit. */
-export function quantity(value: number, unit: string): string {
+/** Units of what is only counted. */
+const COUNTED = ["", "1", "dimensionless", "count"];
+const NO_PLURAL = ["percent", "hertz"];
+
+/**
+ * A measured value with its unit as pint writes it: bytes with their prefix, plain counts with what they count, if that
+ * is known.
+ */
+export function quantity(value: number, unit: string, counts = ""): string {
   const [what = "", per] = unit.split("/").map((part) => part.trim());
   const rate = per === undefined ? "" : ` per ${per}`;
-  if (what === "byte" && value > 0) {
+  if (what === "byte" && value >= 1_000) {
     const step = Math.max(0, Math.min(BYTES.length - 1, Math.floor(Math.log10(value) / 3)));
     return `${figure(value / 1_000 ** step)} ${BYTES[step] ?? ""}${rate}`;
   }
-  const name = ["", "1", "dimensionless"].includes(what) ? "" : ` ${what}`;
-  return `${value >= LARGE ? compact(value) : figure(value)}${name}${rate}`;
+  const name = COUNTED.includes(what) ? counts : plural(what, value);
+  return `${value >= LARGE ? compact(value) : figure(value)}${name ? ` ${name}` : ""}${rate}`;
+}
+
+function plural(unit: string, value: number): string {
+  return value === 1 || unit.endsWith("s") || NO_PLURAL.includes(unit) ? unit : `${unit}s`;
 }
 
 function compact(value: number): string {

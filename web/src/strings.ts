@@ -6,9 +6,10 @@ import { charts } from "./strings/charts";
 import { historyMore } from "./strings/history";
 import { loopDay } from "./strings/loop-day";
 import { moments } from "./strings/moments";
+import { report, signals } from "./strings/report";
 import { roomMore } from "./strings/room-more";
 import { setupMore } from "./strings/setup-more";
-import type { EngineChoice, Overall } from "./wire";
+import type { EngineChoice } from "./wire";
 
 const presence: Record<RoomState, string> = {
   listening: "Listening",
@@ -38,15 +39,6 @@ const jobs: Record<EngineChoice["job"], string> = {
   "voice-detection": "Noticing speech",
   "end-of-turn": "Noticing that you have finished",
   database: "Storage",
-};
-
-const signals: Record<Overall["signal"], string> = {
-  "strong yes": "Strong yes",
-  yes: "Yes",
-  mixed: "Mixed",
-  no: "No",
-  "strong no": "Strong no",
-  "not enough evidence": "Not enough evidence",
 };
 
 export const strings = {
@@ -210,95 +202,7 @@ export const strings = {
       playout: "Playing",
     },
   },
-  report: {
-    title: "Your report",
-    making: "Your report is being made",
-    makingHint:
-      "The transcript is read, evidence is looked up and each score is checked. This takes a few seconds.",
-    notFinished: "This interview is not over yet.",
-    backToRoom: "Back to the room",
-    verdict: "Hire signal",
-    signal: (signal: Overall["signal"]) => signals[signal],
-    band: "Band",
-    level: "Level",
-    dimensions: "Dimensions",
-    criteria: "Criteria",
-    scoreOf: (score: string) => `${score} of 4`,
-    unscored: "Not enough evidence",
-    unscoredHint: "Too little was said to judge this. It is not a low score.",
-    quotes: "What you said",
-    missed: "What was missing",
-    playFrom: (time: string) => `Play from ${time}`,
-    phases: "Time",
-    phase: "Phase",
-    planned: "Planned",
-    actual: "Actual",
-    numbers: "Numbers you used",
-    numbersEmpty: "You gave no numbers. Estimates make a design discussable: start with users and requests.",
-    said: "Said",
-    counts: "What it counts",
-    value: "Value",
-    derived: "Derived",
-    agrees: "Holds up",
-    yes: "Yes",
-    no: "No",
-    unchecked: "Not checked",
-    components: "Because matrix",
-    componentsLead:
-      "Each part of your design, why it is there, which requirement asks for it, and what it costs.",
-    tableOf: (title: string) => `Table: ${title}`,
-    componentsEmpty: "No components were named.",
-    component: "Component",
-    because: "Because",
-    requirement: "Requirement",
-    givenUp: "Given up",
-    drawn: "Drawn",
-    onTheBoard: "on the whiteboard",
-    noReason: "no reason given",
-    noReasonNeeded: "needs none",
-    speech: "How you spoke",
-    speechLead: "Shown for your information; never scored.",
-    talkRatio: "Your share of the talking",
-    pace: "Pace",
-    paceUnit: (rate: number) => `${Math.round(rate)} words a minute`,
-    words: "Words",
-    fillers: "Filler words",
-    fillersUnit: (count: number, rate: number) => `${count} (${rate.toFixed(1)} a minute)`,
-    longest: "Longest answer",
-    followups: "Questions you were asked, and why",
-    followupsEmpty: "No follow-up questions were asked.",
-    why: "Why",
-    checklist: "What was listened for",
-    checklistLead:
-      "The rubric's own list, and what of it was heard. Shown for your information; never scored.",
-    heardOf: (phase: string, heard: number, of: number) => `${phase}: ${heard} of ${of} heard`,
-    heard: "Heard",
-    notHeard: "Not heard",
-    pitfalls: "Pitfalls",
-    mistakes: (count: number) => (count === 1 ? "One known mistake" : `${count} known mistakes`),
-    better: "Better",
-    prices: "Choices and their prices",
-    priceTold: (name: string) => `You said what ${name} costs.`,
-    priceNotTold: (name: string, price: string) => `You did not say what ${name} costs. ${price}`,
-    expected: "Figures to come near to",
-    about: (name: string, value: string) => `About ${value}: ${name}.`,
-    outOfScope: "Out of scope in this problem",
-    advice: "Advice from the sources",
-    practise: "Three things to practise",
-    exercise: "Try this",
-    resource: "Read",
-    downloads: "Downloads",
-    downloadsTranscript: "Transcript",
-    downloadsReport: "Report",
-    downloadsAudio: "Recording (Ogg)",
-    formats: { json: "JSON", md: "Markdown", txt: "Text", vtt: "WebVTT", pdf: "PDF" },
-    recording: "Recording",
-    noRecording: "There is no recording of this interview.",
-    transcript: "Transcript",
-    showTranscript: (turns: number) => `Read all ${turns} turns`,
-    scorer: (name: string, version: string) => `Scored by ${name} ${version}`,
-    again: "Practise again",
-  },
+  report,
   history: {
     title: "Your interviews",
     empty: "No interviews yet.",
@@ -313,7 +217,7 @@ export const strings = {
     restored: (title: string) => `“${title}” is back.`,
     status: { created: "Not started", live: "In progress", paused: "Paused", finished: "Finished" },
     signal: (signal: string | null) =>
-      signal && signal in signals ? signals[signal as keyof typeof signals] : "–",
+      signal && signal in signals ? signals[signal as keyof typeof signals] : "Not scored yet",
     length: "Length",
     result: "Signal",
   },

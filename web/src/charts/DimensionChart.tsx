@@ -6,12 +6,14 @@ import { GRID, INK, SCORES, SCORE_TICKS, seriesColour } from "./series";
 const ROW = 46;
 const AXIS = 34;
 const NAME_WIDTH = 168;
+const LEAST = 1.02;
 
 /** One bar for each dimension on the scale of the scores; a dimension that was not scored has words instead. */
 export default function DimensionChart({ dimensions }: { readonly dimensions: readonly DimensionScore[] }) {
   const data = dimensions.map((dimension) => ({
     name: dimension.name,
-    score: dimension.score ?? 1,
+    // A bar without any length would have no label either.
+    score: Math.max(dimension.score ?? 0, LEAST),
     label: dimension.score === null ? strings.charts.notScored : dimension.score.toFixed(1),
   }));
   return (

@@ -5,7 +5,8 @@ import type { FollowUp, Practice, Transcript, Turn } from "../../wire";
 import { MomentActions } from "./MomentActions";
 import { answerAfter } from "./Moments";
 import { PlayButton } from "./Recording";
-import styles from "./report.module.css";
+import { opening } from "./excerpts";
+import styles from "./advice.module.css";
 
 const text = strings.report;
 
@@ -19,7 +20,7 @@ export function Practise({ practise, transcript }: PractiseProps) {
   if (practise.length === 0) return null;
   const turns = new Map(transcript.turns.map((turn) => [turn.id, turn]));
   return (
-    <Card title={text.practise}>
+    <Card title={text.practise} lead={text.practiseLead}>
       <ol className={styles["practise"]}>
         {practise.map((item) => (
           <li key={item.title}>
@@ -33,7 +34,7 @@ export function Practise({ practise, transcript }: PractiseProps) {
                 {text.resource}: {item.resource}
               </p>
             ) : null}
-            <Moment turn={turns.get(item.turn ?? "")} />
+            <Moment turn={turns.get(item.turn ?? "")} played />
           </li>
         ))}
       </ol>
@@ -50,21 +51,27 @@ interface FollowUpsProps {
 export function FollowUps({ followups, transcript }: FollowUpsProps) {
   const turns = new Map(transcript.turns.map((turn) => [turn.id, turn]));
   return (
-    <Card title={text.followups}>
+    <Card title={text.followups} lead={followups.length > 0 ? text.followupsLead : undefined}>
       {followups.length === 0 ? <p className={styles["soft"]}>{text.followupsEmpty}</p> : null}
       <ol className={styles["followups"]}>
         {followups.map((followup) => {
           const turn = turns.get(followup.turn);
+          const answer = answerAfter(transcript, followup.turn);
           return (
             <li key={`${followup.turn}-${followup.move}-${followup.target}`}>
               {turn ? <PlayButton seconds={turn.start_s} /> : null}
               <div>
-                <p>{turn?.text ?? titled(followup.target)}</p>
+                <p className={styles["asked"]}>{turn?.text ?? titled(followup.target)}</p>
                 <p className={styles["soft"]}>
                   {text.why}: {followup.why}
                 </p>
-                <Moment turn={answerAfter(transcript, followup.turn) ?? undefined} />
+                {answer ? (
+                  <p className={styles["soft"]}>
+                    {text.youSaid}: <q>{opening(answer.text)}</q>
+                  </p>
+                ) : null}
               </div>
+              <Moment turn={answer ?? undefined} />
             </li>
           );
         })}
@@ -73,6 +80,17 @@ export function FollowUps({ followups, transcript }: FollowUpsProps) {
   );
 }
 
-function Moment({ turn }: { readonly turn: Turn | undefined }) {
-  return turn?.speaker === "candidate" ? <MomentActions turn={turn} /> : null;
+interface MomentProps {
+  readonly turn: Turn | undefined;
+  readonly played?: boolean;
+}
+
+function Moment({ turn, played = false }: MomentProps) {
+  if (turn?.speaker !== "candidate") return null;
+  return (
+    <div className={styles["moment"]}>
+      {played ? <PlayButton seconds={turn.start_s} /> : null}
+      <MomentActions turn={turn} />
+    </div>
+  );
 }

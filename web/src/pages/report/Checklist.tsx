@@ -4,7 +4,7 @@ import { quantity } from "../../format";
 import { strings } from "../../strings";
 import type { Heard, PhaseReview, Quote, Review } from "../../wire";
 import { PlayButton } from "./Recording";
-import styles from "./report.module.css";
+import styles from "./checklist.module.css";
 
 const text = strings.report;
 

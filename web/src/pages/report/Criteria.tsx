@@ -1,14 +1,20 @@
 import { Card } from "../../components/Card";
 import { strings } from "../../strings";
-import type { CriterionScore, Report } from "../../wire";
+import type { CriterionScore, Report, Transcript } from "../../wire";
+import { quoted } from "./excerpts";
 import { PlayButton } from "./Recording";
 import { Score } from "./Score";
-import styles from "./report.module.css";
+import styles from "./criteria.module.css";
 
 const text = strings.report;
 
+interface CriteriaProps {
+  readonly report: Report;
+  readonly transcript: Transcript;
+}
+
 /** Every criterion with its reason, the words it rests on, and what was missing; by dimension. */
-export function Criteria({ report }: { readonly report: Report }) {
+export function Criteria({ report, transcript }: CriteriaProps) {
   return (
     <Card title={text.criteria}>
       <div className={styles["criteria"]}>
@@ -20,7 +26,7 @@ export function Criteria({ report }: { readonly report: Report }) {
             {report.criteria
               .filter((criterion) => criterion.dimension === dimension.id)
               .map((criterion) => (
-                <Criterion key={criterion.id} criterion={criterion} />
+                <Criterion key={criterion.id} criterion={criterion} transcript={transcript} />
               ))}
           </section>
         ))}
@@ -29,7 +35,12 @@ export function Criteria({ report }: { readonly report: Report }) {
   );
 }
 
-function Criterion({ criterion }: { readonly criterion: CriterionScore }) {
+interface CriterionProps {
+  readonly criterion: CriterionScore;
+  readonly transcript: Transcript;
+}
+
+function Criterion({ criterion, transcript }: CriterionProps) {
   return (
     <article className={styles["criterion"]} aria-labelledby={`criterion-${criterion.id}`}>
       <div className={styles["criterionHead"]}>
@@ -46,7 +57,7 @@ function Criterion({ criterion }: { readonly criterion: CriterionScore }) {
                 {criterion.quotes.map((quote) => (
                   <li key={`${quote.turn}-${quote.start}-${quote.end}`}>
                     <PlayButton seconds={quote.start_s} />
-                    <q>{quote.text}</q>
+                    <q>{quoted(quote, transcript)}</q>
                   </li>
                 ))}
               </ul>
@@ -63,6 +74,11 @@ function Criterion({ criterion }: { readonly criterion: CriterionScore }) {
             </div>
           ) : null}
         </div>
+      ) : null}
+      {criterion.aim ? (
+        <p className={styles["aim"]}>
+          <strong>{text.aim}:</strong> {criterion.aim}
+        </p>
       ) : null}
     </article>
   );

@@ -3,7 +3,7 @@ import { files } from "../../api";
 import { buttonClass } from "../../components/Button";
 import { Card } from "../../components/Card";
 import { strings } from "../../strings";
-import styles from "./report.module.css";
+import styles from "./downloads.module.css";
 
 const text = strings.report;
 const TRANSCRIPTS = ["pdf", "md", "txt", "vtt", "json"] as const;

@@ -2,15 +2,22 @@ import type { ReactNode } from "react";
 import { Card } from "../../components/Card";
 import { quantity } from "../../format";
 import { strings } from "../../strings";
-import type { ComponentEntry, NumberEntry } from "../../wire";
-import styles from "./report.module.css";
+import type { ComponentEntry, NumberEntry, Transcript } from "../../wire";
+import { secondsAt } from "./excerpts";
+import styles from "./ledgers.module.css";
+import { PlayButton } from "./Recording";
 
 const text = strings.report;
 
+interface NumbersProps {
+  readonly numbers: readonly NumberEntry[];
+  readonly transcript: Transcript;
+}
+
 /** The figures the candidate stated, and whether they hold up. */
-export function NumbersCard({ numbers }: { readonly numbers: readonly NumberEntry[] }) {
+export function NumbersCard({ numbers, transcript }: NumbersProps) {
   return (
-    <Card title={text.numbers}>
+    <Card title={text.numbers} lead={numbers.length > 0 ? text.numbersLead : undefined}>
       {numbers.length === 0 ? (
         <p className={styles["soft"]}>{text.numbersEmpty}</p>
       ) : (
@@ -18,8 +25,8 @@ export function NumbersCard({ numbers }: { readonly numbers: readonly NumberEntr
           <table>
             <thead>
               <tr>
+                <th scope="col">{text.at}</th>
                 <th scope="col">{text.said}</th>
-                <th scope="col">{text.counts}</th>
                 <th scope="col">{text.value}</th>
                 <th scope="col">{text.derived}</th>
                 <th scope="col">{text.agrees}</th>
@@ -28,11 +35,13 @@ export function NumbersCard({ numbers }: { readonly numbers: readonly NumberEntr
             <tbody>
               {numbers.map((number) => (
                 <tr key={`${number.turn}-${number.start}`}>
+                  <td className={styles["at"]}>
+                    <At entry={number} transcript={transcript} />
+                  </td>
                   <td>
                     <q>{number.text}</q>
                   </td>
-                  <td>{number.counts || "–"}</td>
-                  <td>{quantity(number.value, number.unit)}</td>
+                  <td>{quantity(number.value, number.unit, number.counts)}</td>
                   <td>{number.derived ? text.yes : text.no}</td>
                   <td>
                     <Agreement number={number} />
@@ -59,8 +68,24 @@ function Agreement({ number }: { readonly number: NumberEntry }) {
   );
 }
 
+interface AtProps {
+  readonly entry: Pick<NumberEntry, "turn" | "start">;
+  readonly transcript: Transcript;
+}
+
+/** When something was said; nothing where it was only drawn. */
+function At({ entry, transcript }: AtProps) {
+  const turn = transcript.turns.find(({ id }) => id === entry.turn);
+  return turn ? <PlayButton seconds={secondsAt(turn, entry.start)} /> : null;
+}
+
+interface ComponentsProps {
+  readonly components: readonly ComponentEntry[];
+  readonly transcript: Transcript;
+}
+
 /** Component x reason x requirement x what was given up. */
-export function ComponentsCard({ components }: { readonly components: readonly ComponentEntry[] }) {
+export function ComponentsCard({ components, transcript }: ComponentsProps) {
   const drawn = components.some((component) => component.drawn !== null);
   return (
     <Card title={text.components} lead={text.componentsLead}>
@@ -71,6 +96,7 @@ export function ComponentsCard({ components }: { readonly components: readonly C
           <table>
             <thead>
               <tr>
+                <th scope="col">{text.at}</th>
                 <th scope="col">{text.component}</th>
                 <th scope="col">{text.because}</th>
                 <th scope="col">{text.requirement}</th>
@@ -81,6 +107,9 @@ export function ComponentsCard({ components }: { readonly components: readonly C
             <tbody>
               {components.map((component) => (
                 <tr key={`${component.turn}-${component.start}`}>
+                  <td className={styles["at"]}>
+                    <At entry={component} transcript={transcript} />
+                  </td>
                   <th scope="row" className={styles["rowName"]}>
                     {component.said}
                   </th>

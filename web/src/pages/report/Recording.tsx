@@ -6,7 +6,7 @@ import { Card } from "../../components/Card";
 import { clock } from "../../format";
 import { strings } from "../../strings";
 import { RecordingContext, usePlayFrom, type RecordingContextValue } from "./recording-context";
-import styles from "./report.module.css";
+import styles from "./recording.module.css";
 
 const text = strings.report;
 

@@ -93,15 +93,15 @@ function ReportView({ result }: { readonly result: Result }) {
             <Recording interview={interview.id} />
             <Practise practise={report.practise} transcript={transcript} />
             <Retakes interview={interview.id} transcript={transcript} />
-            <Criteria report={report} />
+            <Criteria report={report} transcript={transcript} />
             <div className={styles["pair"]}>
               <Phases phases={report.phases} />
               <SpeechCard speech={report.speech} />
             </div>
             <PaceCard transcript={transcript} />
-            <NumbersCard numbers={report.numbers} />
+            <NumbersCard numbers={report.numbers} transcript={transcript} />
             <BoardCard interview={interview.id} />
-            <ComponentsCard components={report.components} />
+            <ComponentsCard components={report.components} transcript={transcript} />
             <FollowUps followups={report.followups} transcript={transcript} />
             <Checklist review={report.review} />
             <NotesCard interview={interview.id} notes={report.notes} />

@@ -1,5 +1,5 @@
 import { strings } from "../../strings";
-import styles from "./report.module.css";
+import styles from "./score.module.css";
 
 const text = strings.report;
 /** Scores run from 1 to 4. */

@@ -4,7 +4,7 @@ import { strings } from "../../strings";
 import type { Transcript } from "../../wire";
 import { MomentActions } from "./MomentActions";
 import { PlayButton } from "./Recording";
-import styles from "./report.module.css";
+import styles from "./transcript.module.css";
 
 const text = strings.report;
 

@@ -1,9 +1,12 @@
+import { useQuery } from "@tanstack/react-query";
 import { lazy } from "react";
+import { api } from "../../api";
 import { Figure } from "../../charts/Figure";
 import { classes } from "../../components/classes";
 import { strings } from "../../strings";
 import type { Overall, Report } from "../../wire";
-import styles from "./report.module.css";
+import { Score } from "./Score";
+import styles from "./verdict.module.css";
 
 const DimensionChart = lazy(() => import("../../charts/DimensionChart"));
 const text = strings.report;
@@ -20,6 +23,10 @@ const TONES: Record<Overall["signal"], string> = {
 /** The signal and what it means, and the dimensions beside it. */
 export function Verdict({ report }: { readonly report: Report }) {
   const { overall, dimensions } = report;
+  const loops = useQuery({ queryKey: ["loops"], queryFn: api.loops, staleTime: Infinity });
+  const level = loops.data
+    ?.find((loop) => loop.id === report.loop)
+    ?.levels.find((each) => each.id === overall.level);
   return (
     <section
       className={classes(styles["verdict"], styles[TONES[overall.signal]])}
@@ -40,19 +47,21 @@ export function Verdict({ report }: { readonly report: Report }) {
           </div>
           <div>
             <dt>{text.level}</dt>
-            <dd>{overall.level}</dd>
+            <dd>{level ? `${level.id}, ${level.title}` : overall.level}</dd>
+            {level?.summary ? <dd className={styles["expects"]}>{level.summary}</dd> : null}
           </div>
         </dl>
       </div>
       <div>
-        <h3>{text.dimensions}</h3>
+        <h3 className={styles["dimensionsTitle"]}>{text.dimensions}</h3>
         <Figure
           label={strings.charts.dimensions}
           data={
-            <ul>
+            <ul className={styles["dimensions"]}>
               {dimensions.map((dimension) => (
                 <li key={dimension.id}>
-                  {dimension.name}: {dimension.score?.toFixed(1) ?? text.unscored}
+                  <span>{dimension.name}</span>
+                  <Score score={dimension.score} label={dimension.name} />
                 </li>
               ))}
             </ul>
@@ -61,6 +70,14 @@ export function Verdict({ report }: { readonly report: Report }) {
           <DimensionChart dimensions={dimensions} />
         </Figure>
       </div>
+      <details className={styles["reading"]}>
+        <summary>{text.howToRead}</summary>
+        <ul>
+          {text.reading.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </details>
     </section>
   );
 }

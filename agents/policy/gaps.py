@@ -10,6 +10,7 @@ from agents.facts import Component, Decision, Number, Span
 from agents.listening.cues import HOLLOW
 from agents.listening.oppositions import QUOTE_WORDS
 from agents.policy.clauses import FILLERS, PRONOUNS, fit, quoted
+from agents.policy.company import Company
 from agents.policy.rules import Rules, Watched
 from agents.policy.spoken import product, spoken_name
 from agents.policy.state import InterviewState, Sprung
@@ -55,8 +56,6 @@ SECONDS = {
     "month": 2_630_000.0,
     "year": 31_600_000.0,
 }
-COMPANY = 2
-"""A figure told with so many others in its turn belongs to a sum, and a sum is checked, not asked for."""
 VERBS = frozenset("is are was were has have had makes gives takes took".split())
 """No name of what is counted has one of these in it."""
 MOVED_WORDS = 4
@@ -125,8 +124,9 @@ def _all(rules: Rules, state: InterviewState) -> Iterator[Gap]:
         yield from _component(rules, state, component)
     for decision in ledger.decisions:
         yield from _decision(rules, state, decision)
+    company = Company(ledger.numbers)
     for number in ledger.numbers:
-        yield from _number(rules, state, number)
+        yield from _number(rules, state, number, company)
     for clash in ledger.contradictions:
         yield Gap(
             key=f"contradiction:{clash.target.lower()}:{clash.later.turn}",
@@ -257,11 +257,11 @@ def _is_component(rules: Rules, state: InterviewState, chosen: str) -> bool:
     return any(each in lowered or lowered in each for each in (*said, *names))
 
 
-def _number(rules: Rules, state: InterviewState, number: Number) -> Iterator[Gap]:
+def _number(rules: Rules, state: InterviewState, number: Number, company: Company) -> Iterator[Gap]:
     quantity = rules.quantities.get(number.kind)
     disputed = number.agrees is False and not _too_few(state, number)
     weight = WEIGHTS["disputed"] if disputed else 0.0
-    if not disputed and not number.derived and number.agrees is None and not _in_company(state, number):
+    if not disputed and not number.derived and number.agrees is None and not company.holds(number):
         weight = WEIGHTS["number"] * (quantity.derive if quantity is not None else _unnamed(number))
     if weight <= 0 or (not disputed and (_lasts(number) or number.text.lower() in FRACTIONS)):
         return
@@ -288,16 +288,6 @@ def _too_few(state: InterviewState, number: Number) -> bool:
     """Whether it disagrees with an earlier figure only because one of the two is a small count."""
     earlier = [each.value for each in state.ledger.numbers if each.text == number.against]
     return bool(number.against) and min((number.value, *earlier)) < FEW
-
-
-def _in_company(state: InterviewState, number: Number) -> bool:
-    """Whether others stand beside it, or follow from it in its turn, or it was said before."""
-    turn, alike = number.span.turn, (number.unit, number.value)
-    others = [each for each in state.ledger.numbers if each.span != number.span]
-    near = [each for each in others if each.span.turn == turn]
-    later = any(each.span.start > number.span.start for each in near)
-    before = any(each.span.turn != turn and (each.unit, each.value) == alike for each in others)
-    return len(near) >= COMPANY or later or before
 
 
 def _moved(rules: Rules, state: InterviewState, number: Number) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from agents.interviewer import Interviewer, Speaker
 from agents.setup import Setup
@@ -37,6 +37,8 @@ class Furnishing:
     recordings: Recordings
     metrics: ServiceMetrics
     clock: Callable[[], float]
+    warm: set[tuple[str, str]] = field(default_factory=set)
+    """Loops and problems of which an interviewer was warmed up: what the next one needs is there."""
 
     async def __call__(self, interview: str) -> tuple[Brief, Parts]:
         """Brief and parts of an interview's conversation.
@@ -51,7 +53,7 @@ class Furnishing:
         loaded = await self.engines.get(WARM_UP_S)
         speak = speaker_with(loaded.model)
         parts = Parts(
-            interviewer=await asyncio.to_thread(_prepared, setup, speak(setup) if speak else None),
+            interviewer=await asyncio.to_thread(self._interviewer, setup, speak(setup) if speak else None),
             log=log,
             transcriber=loaded.transcriber,
             speech=loaded.speech,
@@ -65,12 +67,14 @@ class Furnishing:
         )
         return Brief.of(interview, setup, loaded.speech.info.name), parts
 
-
-def _prepared(setup: Setup, speaker: Speaker | None) -> Interviewer:
-    """The interviewer, past the work that its first turn would have to wait for."""
-    interviewer = Interviewer(setup, speaker)
-    warm_up(interviewer)
-    return interviewer
+    def _interviewer(self, setup: Setup, speaker: Speaker | None) -> Interviewer:
+        """The interviewer, past the work that its first turn would have to wait for. Blocking."""
+        interviewer = Interviewer(setup, speaker)
+        about = (setup.loop.id, setup.problem.id)
+        if about not in self.warm or setup.own_problem is not None:
+            warm_up(interviewer)
+            self.warm.add(about)
+        return interviewer
 
 
 def setup_of(library: Library, created: Created) -> Setup:

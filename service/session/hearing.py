@@ -218,9 +218,13 @@ class Hearing:
             return
         words = turn.so_far()
         self._show(turn)
-        if not self._turns.speaking:
-            self._listener.may_be_over(words)
+        if not self._turns.speaking:  # a reply takes a while to think of, and the words are on their way out
+            asyncio.get_running_loop().call_soon(self._may_be_over, turn, words)
         self.take(self._turns.recognised(words, upto, certain=turn.certain))
+
+    def _may_be_over(self, turn: OpenTurn, words: str) -> None:
+        if turn is self._open and not self._turns.speaking and not self._closed:
+            self._listener.may_be_over(words)
 
     # ---- the sound of the voice ----------------------------------------------------------------------------
 

@@ -54,7 +54,8 @@ class TranscriptionSettings:
     caption_cap_ms: float | None = None
     """The longest batch of captions that may be begun: it may hold up a final."""
     caption_work: float | None = None
-    """Seconds of mel encoded for captions per second of speech, at most: sets how often they come."""
+    """Seconds of mel that a caption may encode per second of speech since the one before: so they come more
+    seldom the longer they are. What is said after the last one of a segment has none: it is less in all."""
     waiting: int = 64
     """Finals that may wait; more are refused."""
 
@@ -107,7 +108,7 @@ DEFAULTS: Final[Mapping[Device, Tuning]] = {
         batch=4,
         gather_ms=0.0,
         caption_cap_ms=250.0,
-        caption_work=3.0,
+        caption_work=3.2,
     ),
     "cuda": Tuning(
         replicas=1,

@@ -13,7 +13,9 @@ OFTEN_S: Final = 0.4
 SELDOM_S: Final = 8.0
 """Whatever the load, one is asked for now and then; finals bring most words by then."""
 MEMORY_S: Final = 5.0
-"""How long work is remembered; also how long a session counts as speaking after its last caption."""
+"""How long finals are remembered; also how long a session counts as speaking after its last caption."""
+PROCESS_S: Final = 2.0
+"""How long it is remembered what the process did: when many come in at once, captions give way soon."""
 SHARE: Final = 0.6
 """Of the engine's time, for finals and captions together: beyond it queues grow without end. Of the
 processor's time too, for all that the process does: sockets and turns must not wait for captions either."""
@@ -22,9 +24,14 @@ LEAST_SHARE: Final = 0.05
 
 
 class Fading:
-    """A sum of which the older parts are forgotten little by little. Time is an argument."""
+    """A sum of which the older parts are forgotten little by little. Time is an argument.
 
-    def __init__(self) -> None:
+    Args:
+        memory_s: after so long two thirds are forgotten.
+    """
+
+    def __init__(self, memory_s: float) -> None:
+        self._memory_s = memory_s
         self._sum = 0.0
         self._at = 0.0
 
@@ -35,10 +42,10 @@ class Fading:
 
     def rate(self, now: float) -> float:
         """How much per second, of late."""
-        return self._left(now) / MEMORY_S
+        return self._left(now) / self._memory_s
 
     def _left(self, now: float) -> float:
-        return self._sum * exp(-max(0.0, now - self._at) / MEMORY_S)
+        return self._sum * exp(-max(0.0, now - self._at) / self._memory_s)
 
 
 class Cadence:
@@ -54,7 +61,8 @@ class Cadence:
         self._replicas = replicas
         self._work = work
         self._threads = threads
-        self._finals, self._captions, self._process = Fading(), Fading(), Fading()
+        self._finals = Fading(MEMORY_S)
+        self._captions, self._process = Fading(PROCESS_S), Fading(PROCESS_S)
         self._process_s, self._process_at = 0.0, -inf
         self._speaking: OrderedDict[str, float] = OrderedDict()
 
@@ -68,7 +76,7 @@ class Cadence:
 
     def process_took(self, seconds: float, now: float) -> None:
         """The process has had so much processor time since it began."""
-        of_late = min(1.0, MEMORY_S / (now - self._process_at)) if now > self._process_at else 0.0
+        of_late = min(1.0, PROCESS_S / (now - self._process_at)) if now > self._process_at else 0.0
         self._process.add((seconds - self._process_s) * of_late, now)
         self._process_s, self._process_at = seconds, now
 

@@ -78,8 +78,9 @@ class Board:
         return (box for box, part in self.parts.items() if part.component == component)
 
     def _names(self, boxes: Iterable[str]) -> list[str]:
+        """The boxes' labels, without those of choices ("In the city?"): nothing stands behind a question."""
         labels = (self.parts[box].label.strip().lower() for box in boxes if box in self.parts)
-        return [label for label in labels if label]
+        return [label for label in labels if label and not label.endswith("?")]
 
 
 Boxes = Iterable[tuple[str, str, str]]

@@ -135,8 +135,10 @@ def _gaps(case: Case, criterion: Criterion) -> Iterator[tuple[str, str]]:
         if bare is not None:
             yield bare.first.turn, f"You named “{bare.said}” and gave no reason."
     if _asks_for(criterion, PRICE_FACTS):
-        free = [part for part in case.ledger.components.values() if part.needs_reason and not part.tradeoffs]
-        chosen = _most_consequential([part for part in free if part.reasons] or free, case)
+        chosen = _most_consequential(
+            [part for part in case.ledger.components.values() if part.needs_reason and not part.tradeoffs],
+            case,
+        )
         if chosen is not None:
             yield chosen.first.turn, f"You took “{chosen.said}” and did not say what it costs."
     if _asks_for(criterion, FIGURE_FACTS):
@@ -157,7 +159,7 @@ def _asks_for(criterion: Criterion, facts: frozenset[str]) -> bool:
 def _most_consequential(bare: Sequence[Component], case: Case) -> Component | None:
     weights = {name: term.weight for term in case.lexicon.components for name in (term.id, term.name)}
     known = [part for part in bare if part.name in weights] or bare
-    return max(known, key=lambda part: weights.get(part.name, 0.0), default=None)
+    return max(known, key=lambda part: (bool(part.reasons), weights.get(part.name, 0.0)), default=None)
 
 
 def _answer(transcript: Transcript, question: str) -> Turn | None:

@@ -39,6 +39,13 @@ def test_a_box_alone_has_no_place(heard):
     assert read(BOXES, (), heard.vocabulary).places() == {}
 
 
+def test_nothing_stands_behind_a_question(heard):
+    assert drawn(heard, "Is it cached?", "Queue").places() == {}
+    assert (
+        drawn(heard, "API", "Is it cached?", "Queue", "Worker").places()["queue"] == "in front of the worker"
+    )
+
+
 def test_a_box_is_what_its_label_names_else_its_shape(heard):
     boxes = (
         ("a", "Uploads", "queue"),

@@ -35,7 +35,8 @@ function Replay({ interview, states }: ReplayProps) {
   const time = clock(state.at_s);
   const told = inWords(state.board);
   return (
-    <Card title={text.report} lead={last > 0 ? text.reportLead : undefined}>
+    <Card title={text.report}>
+      {last > 0 ? <p className={styles["lead"]}>{text.reportLead}</p> : null}
       <figure className={styles["figure"]}>
         <img src={files.board(interview, state.at_s)} alt={told.join("; ") || text.nothing} />
         <figcaption>{text.at(time)}</figcaption>

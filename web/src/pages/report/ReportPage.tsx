@@ -83,7 +83,12 @@ export default function ReportPage({ id }: { readonly id: string }) {
 
 function ReportView({ result }: { readonly result: Result }) {
   const { interview, report, transcript } = result;
-  const lead = `${interview.problem_title} · ${strings.setup.minutes(interview.minutes)} · ${moment(interview.created_at)}`;
+  const loops = useQuery({ queryKey: ["loops"], queryFn: api.loops, staleTime: Infinity });
+  const loop = loops.data?.find(({ id }) => id === interview.loop)?.title ?? "";
+  const minutes = strings.setup.minutes(interview.minutes);
+  const lead = [interview.problem_title, loop, minutes, moment(interview.created_at)]
+    .filter(Boolean)
+    .join(" · ");
   return (
     <RecordingProvider>
       <Moments interview={interview.id} transcript={transcript}>

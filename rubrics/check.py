@@ -18,7 +18,7 @@ from .source import Place
 
 __all__ = ["Mistake", "check"]
 
-PATTERN_FIELDS = frozenset({"listen", "answers", "when", "unless", "of", "phrases", "price_listen"})
+PATTERN_FIELDS = frozenset({"listen", "answers", "when", "unless", "of", "clues", "phrases", "price_listen"})
 """Fields of the schema that hold patterns."""
 
 

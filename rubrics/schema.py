@@ -349,6 +349,8 @@ class Demand(Rubric):
     """Patterns of what it is about: only a sentence that names it breaks the demand. Empty: any."""
     when: tuple[str, ...] = ()
     """Patterns of further words that break it."""
+    clues: tuple[tuple[str, ...], ...] = ()
+    """Groups of patterns: it is broken in a sentence that holds each pattern of a group, in any order."""
     unless: tuple[str, ...] = ()
     """Patterns: a turn that says one of these does not break it."""
     target: str

@@ -8,10 +8,12 @@ from agents.facts import Breach, Span, Stance
 from rubrics.schema import Demand, Problem
 
 from .heard import Heard
-from .oppositions import claimed, quotable, refused
+from .oppositions import claimed, dismissed, quotable, refused
 from .patterns import Match, Pattern
 
 _CHANGED = "reconsiders"
+_PRICED = ("sacrifice", "admits")
+"""Cue families of a price: who tells what a choice costs has seen what it goes against."""
 
 
 class Demands:
@@ -51,6 +53,7 @@ class _Demand:
         self.subject, _, self.side = (demand.holds or "").partition("/")
         self.of = Pattern.any_of(demand.of) if demand.of else None
         self.when = Pattern.any_of(demand.when) if demand.when else None
+        self.clues = tuple(tuple(Pattern.compile(each) for each in group) for group in demand.clues)
         self.unless = Pattern.any_of(demand.unless) if demand.unless else None
 
     def breach(self, span: Span) -> Breach:
@@ -66,12 +69,24 @@ class _Demand:
             for stance in stances
             if stance.subject == self.subject and stance.side != self.side and self._about(heard, stance.span)
         )
-        own = (quotable(heard, match) for match in self._matches(heard))
+        own = (quotable(heard, match) for match in (*self._matches(heard), *self._together(heard)))
         return next((span for span in (*against, *own) if not _changed(heard, span)), None)
 
     def _matches(self, heard: Heard) -> Iterator[Match]:
         if self.when is not None:
             yield from (m for m in heard.matches(self.when) if claimed(heard, m) and not refused(heard, m))
+
+    def _together(self, heard: Heard) -> Iterator[Match]:
+        """What the first clues of a group stand beside, where all of them stand in one sentence."""
+        priced = any(heard.cue(cue_id) is not None for cue_id in _PRICED)
+        for group in () if priced else self.clues:
+            said = [
+                {heard.sentence_at(match.start): match for match in heard.matches(each)} for each in group
+            ]
+            for at in set(said[0]).intersection(*said[1:]):
+                telling = said[1][at] if len(said) > 1 else said[0][at]
+                if claimed(heard, telling) and not refused(heard, telling) and not dismissed(heard, telling):
+                    yield telling
 
     def _about(self, heard: Heard, span: Span) -> bool:
         sentence = heard.sentences[heard.sentence_at(span.start)]

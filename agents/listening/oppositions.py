@@ -29,8 +29,10 @@ SAYING = 6
 _REFUSES = "refuses"
 _TURNS = "turns"
 _UNCLAIMED = ("replaces", "supposes")
+_IMAGINED = "conditional"
+"""Family which, before a side in its sentence, tells that it is only imagined."""
 """Families which, before a side in its clause, tell that it is not taken."""
-_WEIGHED = ("undecided", "passed-over", "conditional")
+_WEIGHED = ("undecided", "passed-over", "exceptional")
 """Families which, in the sentence, tell that no side is taken for good."""
 _SWEEPING = "sweeping"
 _LEANS = re.compile(
@@ -150,6 +152,8 @@ def claimed(heard: Heard, match: Match) -> bool:
         return False
     if any(heard.cue(cue_id, clause.start, match.start) for cue_id in _UNCLAIMED):
         return False
+    if heard.cue(_IMAGINED, sentence.start, match.start) is not None:
+        return False
     return not any(heard.cue(cue_id, sentence.start, sentence.end) for cue_id in _WEIGHED)
 
 
@@ -158,6 +162,12 @@ def refused(heard: Heard, match: Match) -> bool:
     clause = heard.clauses[heard.clause_at(match.start)]
     denials = heard.cues(_REFUSES, max(clause.start, match.start - NEAR), match.start)
     return bool(denials) and heard.cue(_TURNS, denials[-1].end, match.start) is None
+
+
+def dismissed(heard: Heard, match: Match) -> bool:
+    """Whether a word right after denies it: "the phone's clock doesn't matter"."""
+    clause = heard.clauses[heard.clause_at(max(match.end - 1, match.start))]
+    return heard.cue(_REFUSES, match.end, min(clause.end, match.end + NEAR)) is not None
 
 
 def quotable(heard: Heard, match: Match, most: int = QUOTE_WORDS) -> Span:

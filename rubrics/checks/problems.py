@@ -69,8 +69,8 @@ def _demands(source: SourceFile, problem: Problem, known: Known) -> Iterator[Mis
             yield from unknown(source, "fact of this problem", demand.fact, facts, (*here, "fact"))
         if demand.holds is not None:
             yield from unknown(source, "side", demand.holds, known.sides, (*here, "holds"))
-        if demand.holds is None and not demand.when:
-            remedy = "Give it `holds`, `when`, or both."
+        if not (demand.holds or demand.when or demand.clues):
+            remedy = "Give it `holds`, `when` or `clues`."
             yield source.mistake(f"Nothing breaks the demand {demand.id!r}.", remedy, here)
         for which, ask in enumerate(demand.ask):
             yield from wording.question(source, ask, "contradiction", (*here, "ask", which))

@@ -25,7 +25,7 @@ LATE_S: Final = 0.8
 """Audio after a word that is stable whatever is thought of it: who reads along waits no longer."""
 LONG_S: Final = 6.0
 """Audio from which on the next caption begins later. A caption that begins within a sentence is worse: on the
-test model's clips three in ten of its words are wrong, of those from the segment's start one and a half."""
+test model's clips four in ten of its words are not in the final, of those from the segment's start two."""
 ANCHORS: Final = 2
 """Stable words that the next caption hears again: a cut through a word would spoil the one after it."""
 MARGIN_S: Final = 0.1

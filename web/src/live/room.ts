@@ -65,6 +65,8 @@ export interface Room {
   readonly phases: readonly PhaseView[];
   readonly clock: Clock;
   readonly lines: readonly CaptionLine[];
+  /** What this browser is recognising by itself, not sent yet. */
+  readonly dictation: { readonly stable: string; readonly unstable: string };
   readonly notices: readonly RoomNotice[];
   readonly muted: boolean;
   readonly microphone: MicrophoneState;
@@ -84,6 +86,7 @@ export const EMPTY_ROOM: Room = {
   phases: [],
   clock: { elapsedS: 0, totalS: 0, toldAt: 0 },
   lines: [],
+  dictation: { stable: "", unstable: "" },
   notices: [],
   muted: false,
   microphone: "off",
@@ -103,6 +106,7 @@ export type RoomEvent =
   | { readonly kind: "lost"; readonly retryMs: number; readonly at: number }
   | { readonly kind: "retrying" }
   | { readonly kind: "refused"; readonly code: string; readonly message: string }
+  | { readonly kind: "dictated"; readonly stable: string; readonly unstable: string }
   | { readonly kind: "muted"; readonly muted: boolean }
   | { readonly kind: "microphone"; readonly state: MicrophoneState }
   | { readonly kind: "dismissed"; readonly id: number };
@@ -154,9 +158,23 @@ function cut(sentence: Sentence, samples: number): string {
   return heard.length > 0 ? `${heard.join(" ")} —` : "";
 }
 
+/** All words of an utterance that were announced while it lasts; then those that were heard. */
+function announcedText(utterance: Utterance): string {
+  if (utterance.over) return heardText(utterance);
+  return utterance.sentences
+    .map(({ text }) => text)
+    .filter(Boolean)
+    .join(" ");
+}
+
 /** All words of a line as shown. */
 export function lineText(line: CaptionLine): string {
   return [line.text, ...line.utterances.map(heardText)].filter(Boolean).join(" ");
+}
+
+/** The same, with sentences that are known and not spoken yet: for who reads instead of hearing. */
+export function lineTextAhead(line: CaptionLine): string {
+  return [line.text, ...line.utterances.map(announcedText)].filter(Boolean).join(" ");
 }
 
 export function reduce(room: Room, event: RoomEvent): Room {
@@ -175,6 +193,8 @@ export function reduce(room: Room, event: RoomEvent): Room {
       return { ...room, link: { kind: "connecting" } };
     case "refused":
       return { ...room, link: { kind: "refused", code: event.code, message: event.message } };
+    case "dictated":
+      return { ...room, dictation: { stable: event.stable, unstable: event.unstable } };
     case "muted":
       return { ...room, muted: event.muted };
     case "microphone":

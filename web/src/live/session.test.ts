@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { ClientMessage, Ready, ServerMessage } from "../wire";
 import type { Socket } from "./connection";
 import type { RoomEvent } from "./room";
-import { LiveSession } from "./session";
+import { COMPOSING_EVERY_MS, LiveSession } from "./session";
 
 const RATE = 16_000;
 
@@ -57,6 +57,7 @@ let sockets: FakeSocket[];
 let told: RoomEvent[];
 let orders: string[];
 let session: LiveSession;
+let now: number;
 
 const socket = (): FakeSocket => sockets.at(-1) ?? new FakeSocket();
 const types = (): string[] => socket().messages.map((message) => message.type);
@@ -72,6 +73,7 @@ async function enter(change: Partial<Ready> = {}): Promise<void> {
 }
 
 beforeEach(() => {
+  now = 0;
   sockets = [];
   told = [];
   orders = [];
@@ -88,7 +90,7 @@ beforeEach(() => {
     },
     tell: (event) => told.push(event),
     level: () => undefined,
-    now: () => 0,
+    now: () => now,
   });
   session.speakThrough({
     rate: RATE,
@@ -107,7 +109,9 @@ describe("a live session", () => {
     await session.enter();
     socket().onopen?.();
     speak();
-    expect(socket().messages).toEqual([{ type: "hello", protocol: "viva.v1", microphone: true }]);
+    expect(socket().messages).toEqual([
+      { type: "hello", protocol: "viva.v1", microphone: true, sound: true },
+    ]);
     expect(socket().sequences).toEqual([]);
   });
 
@@ -115,6 +119,34 @@ describe("a live session", () => {
     session.listenAt(null);
     await enter();
     expect(socket().messages[0]).toMatchObject({ type: "hello", microphone: false });
+  });
+
+  it("asks for no sound where sentences are read here, hands them over, and tells how far they were read", async () => {
+    session.letRead({
+      say: ({ text }) => orders.push(`say ${text}`),
+      pause: () => orders.push("pause"),
+      resume: () => orders.push("resume"),
+      flush: (utterance) => orders.push(`flush ${utterance}`),
+      forget: (below) => orders.push(`forget ${below}`),
+    });
+    await enter();
+    expect(socket().messages[0]).toMatchObject({ type: "hello", sound: false });
+    const said = { utterance: 0, turn: "t1", offset: 0, samples: 800, sample_rate: RATE, last: false };
+    socket().tell({ type: "say", text: "Why?", ...said });
+    socket().tell({ type: "clear", utterance: 0, action: "flush" });
+    expect(orders.filter((order) => /say|flush/.test(order))).toEqual(["say Why?", "flush 0"]);
+    session.heard({ utterance: 0, samples: 400, finished: true });
+    expect(socket().messages.at(-1)).toEqual({ type: "played", utterance: 0, samples: 400, finished: true });
+    expect(told.at(-1)).toMatchObject({ kind: "played", samples: 400 });
+  });
+
+  it("tells that an answer is being made, but not with every letter", async () => {
+    await enter();
+    for (let index = 0; index < 5; index += 1) session.composing();
+    expect(types().filter((type) => type === "composing")).toHaveLength(1);
+    now += COMPOSING_EVERY_MS;
+    session.composing();
+    expect(types().filter((type) => type === "composing")).toHaveLength(2);
   });
 
   it("greets anew when someone who typed takes to the microphone", async () => {

@@ -10,17 +10,26 @@ import { DeadInput, decibels, meterPosition } from "../audio/level";
 import type { Progress } from "../audio/playout";
 import { Resampler } from "../audio/resampler";
 import { Resend } from "../audio/resend";
-import type { BoardView, Clear, ClientMessage, Ready, ServerMessage } from "../wire";
+import type { BoardView, Clear, ClientMessage, Played, Ready, Say, ServerMessage } from "../wire";
 import { Connection, type Line, type Refused } from "./connection";
 import type { RoomEvent, RoomState } from "./room";
 
-/** What the interviewer's voice comes out of. */
-export interface Voice extends Sink {
-  readonly rate: number;
+/** What can be told of whatever the interviewer's sentences come out of. */
+export interface Mouth {
   pause(): void;
   resume(): void;
   flush(utterance: number): void;
   forget(below: number): void;
+}
+
+/** What the interviewer's voice, as the service sends it, comes out of. */
+export interface Voice extends Mouth, Sink {
+  readonly rate: number;
+}
+
+/** What speaks or shows the sentences here: the service then sends no sound. */
+export interface Reader extends Mouth {
+  say(say: Say): void;
 }
 
 export interface Outlets {
@@ -35,13 +44,17 @@ export interface Outlets {
 /** Asked for while the line was down; sent as soon as it is back. */
 type Kept = Extract<ClientMessage, { type: "typed" | "end" | "pause" | "resume" }>;
 
+/** How often the service is told that an answer is being made. */
+export const COMPOSING_EVERY_MS = 2_000;
+
 export class LiveSession {
   readonly #outlets: Outlets;
   readonly #connection: Connection;
   readonly #framer = new Framer();
   readonly #resend = new Resend();
   readonly #dead = new DeadInput();
-  #voice: Voice | null = null;
+  #voice: Mouth | null = null;
+  #reader: Reader | null = null;
   #feed: Feed | null = null;
   #resampler: Resampler | null = null;
   #hasMicrophone = false;
@@ -53,6 +66,7 @@ export class LiveSession {
   #muted = false;
   #held = { bargeIn: false, room: false };
   #kept: Kept[] = [];
+  #composedAt = -COMPOSING_EVERY_MS;
   /** The newest board drawn here: the server may not have it yet, and knows one that it has. */
   #drawn: BoardView | null = null;
 
@@ -61,7 +75,12 @@ export class LiveSession {
     this.#connection = new Connection(outlets.line, {
       connected: () => {
         this.#greeted = this.#hasMicrophone;
-        this.#send({ type: "hello", protocol: "viva.v1", microphone: this.#hasMicrophone });
+        this.#send({
+          type: "hello",
+          protocol: "viva.v1",
+          microphone: this.#hasMicrophone,
+          sound: this.#reader === null,
+        });
       },
       message: (message) => {
         this.#receive(message);
@@ -102,6 +121,11 @@ export class LiveSession {
     this.#feed = new Feed(voice.rate, voice);
   }
 
+  /** Who speaks or shows the sentences in place of the service. To be told before the room is entered. */
+  letRead(reader: Reader): void {
+    this.#voice = this.#reader = reader;
+  }
+
   /** A microphone of this rate is there from now on; null: there is none. */
   listenAt(rate: number | null): void {
     this.#hasMicrophone = rate !== null;
@@ -128,10 +152,21 @@ export class LiveSession {
   /** What the worklet says it played. */
   progress(progress: Progress): void {
     const played = this.#feed?.played(progress);
-    if (!played) return;
-    this.#whenReady(played);
-    const { utterance, samples } = played;
-    this.#outlets.tell({ kind: "played", utterance, samples, finished: progress.finished });
+    if (played) this.heard(played);
+  }
+
+  /** So much of an utterance was heard or read, in samples as the service counts them. */
+  heard({ utterance, samples, finished = false }: Omit<Played, "type">): void {
+    this.#whenReady({ type: "played", utterance, samples, finished });
+    this.#outlets.tell({ kind: "played", utterance, samples, finished });
+  }
+
+  /** An answer is being made, without a word that the service hears. */
+  composing(): void {
+    const now = this.#outlets.now();
+    if (now - this.#composedAt < COMPOSING_EVERY_MS) return;
+    this.#composedAt = now;
+    this.#whenReady({ type: "composing" });
   }
 
   done(): void {
@@ -185,7 +220,8 @@ export class LiveSession {
         this.#enterState(message.state);
         break;
       case "say":
-        this.#feed?.say(message);
+        if (this.#reader) this.#reader.say(message);
+        else this.#feed?.say(message);
         break;
       case "clear":
         this.#clear(message);

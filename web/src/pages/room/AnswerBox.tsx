@@ -10,11 +10,13 @@ const ROWS = 2;
 interface AnswerBoxProps {
   readonly disabled: boolean;
   readonly onSend: (text: string) => void;
+  /** A letter was written. */
+  readonly onWrite?: () => void;
   readonly onClose: () => void;
 }
 
 /** An answer typed instead of spoken. */
-export function AnswerBox({ disabled, onSend, onClose }: AnswerBoxProps) {
+export function AnswerBox({ disabled, onSend, onWrite, onClose }: AnswerBoxProps) {
   const [answer, setAnswer] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
@@ -42,6 +44,7 @@ export function AnswerBox({ disabled, onSend, onClose }: AnswerBoxProps) {
         value={answer}
         onChange={(event) => {
           setAnswer(event.target.value);
+          if (event.target.value.trim() !== "") onWrite?.();
         }}
         onKeyDown={(event) => {
           if (event.key === "Escape") onClose();

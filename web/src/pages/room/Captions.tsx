@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from "react";
 import { classes } from "../../components/classes";
-import { lineText, type CaptionLine, type Room } from "../../live/room";
+import { lineText, lineTextAhead, type CaptionLine, type Room } from "../../live/room";
 import { strings } from "../../strings";
 import styles from "./captions.module.css";
 
@@ -8,9 +8,16 @@ const text = strings.room;
 /** Pixels from the end within which the captions still follow the conversation. */
 const NEAR_END_PX = 80;
 
+interface CaptionsProps {
+  readonly room: Room;
+  /** Large, and each sentence as soon as it is known. */
+  readonly large?: boolean;
+}
+
 /** Both voices in words, the newest in sight unless one has scrolled back. */
-export function Captions({ room }: { readonly room: Room }) {
-  const lines = room.lines.filter((line) => lineText(line) || line.unstable);
+export function Captions({ room, large = false }: CaptionsProps) {
+  const words = large ? lineTextAhead : lineText;
+  const lines = [...room.lines, ...dictated(room)].filter((line) => words(line) || line.unstable);
   const box = useRef<HTMLDivElement>(null);
   const following = useRef(true);
   useLayoutEffect(() => {
@@ -19,7 +26,7 @@ export function Captions({ room }: { readonly room: Room }) {
   return (
     <div
       ref={box}
-      className={styles["captions"]}
+      className={classes(styles["captions"], large && styles["large"])}
       role="log"
       aria-live="polite"
       aria-relevant="additions text"
@@ -33,13 +40,30 @@ export function Captions({ room }: { readonly room: Room }) {
     >
       {lines.length === 0 ? <p className={styles["empty"]}>{text.captionsEmpty}</p> : null}
       {lines.map((line) => (
-        <Caption key={`${line.speaker}-${line.turn}`} line={line} name={room.persona || text.interviewer} />
+        <Caption
+          key={`${line.speaker}-${line.turn}`}
+          line={line}
+          words={words(line)}
+          name={room.persona || text.interviewer}
+        />
       ))}
     </div>
   );
 }
 
-function Caption({ line, name }: { readonly line: CaptionLine; readonly name: string }) {
+/** What the browser itself is recognising, as a line that is not final. */
+function dictated({ dictation: { stable, unstable } }: Room): readonly CaptionLine[] {
+  if (!stable && !unstable) return [];
+  return [{ turn: "dictation", speaker: "candidate", text: stable, unstable, final: false, utterances: [] }];
+}
+
+interface CaptionProps {
+  readonly line: CaptionLine;
+  readonly words: string;
+  readonly name: string;
+}
+
+function Caption({ line, words, name }: CaptionProps) {
   const own = line.speaker === "candidate";
   return (
     // Words that still change are not read out until they stand.
@@ -52,7 +76,7 @@ function Caption({ line, name }: { readonly line: CaptionLine; readonly name: st
     >
       <span className={styles["speaker"]}>{own ? text.you : name}</span>
       <span className={styles["words"]}>
-        {lineText(line)}
+        {words}
         {line.unstable ? (
           <>
             {" "}

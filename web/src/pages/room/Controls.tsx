@@ -23,6 +23,8 @@ interface ControlsProps {
   readonly room: Room;
   readonly typing: boolean;
   readonly drawing: boolean;
+  /** The browser itself recognises what is said. */
+  readonly dictating?: boolean;
   readonly disabled: boolean;
   readonly onAct: (key: RoomKey) => void;
   readonly onMicrophone: () => void;
@@ -34,6 +36,7 @@ export function Controls({
   room,
   typing,
   drawing,
+  dictating = false,
   disabled,
   onAct,
   onMicrophone,
@@ -65,7 +68,7 @@ export function Controls({
   return (
     <footer className={styles["bar"]}>
       <div className={styles["controls"]} role="toolbar" aria-label={text.controls}>
-        {room.microphone === "off" ? (
+        {room.microphone === "off" && !dictating ? (
           <Control label={text.useMicrophone} icon={MicOff} disabled={disabled} onClick={onMicrophone} />
         ) : room.muted ? (
           control("mute", text.unmute, MicOff, false, "on")

@@ -5,6 +5,7 @@ import { Mark } from "../../components/Mark";
 import { Message } from "../../components/Message";
 import { usePageTitle } from "../../components/Page";
 import type { MicrophoneState } from "../../live/room";
+import { preferences } from "../../preferences";
 import { strings } from "../../strings";
 import { useStudio } from "../../studio-context";
 import styles from "./room.module.css";
@@ -13,25 +14,27 @@ const text = strings.room;
 
 interface GateProps {
   readonly resuming: boolean;
-  readonly onJoin: (microphone: Microphone | null) => void;
+  /** Whether the browser can recognise speech by itself. */
+  readonly hears: boolean;
+  readonly onJoin: (entrance: { microphone: Microphone | null; dictating: boolean }) => void;
 }
 
 /** Before the room: browsers play sound only after a click or a key. */
-export function Gate({ resuming, onJoin }: GateProps) {
+export function Gate({ resuming, hears, onJoin }: GateProps) {
   const studio = useStudio();
   const heading = usePageTitle(text.gateTitle);
   const [trouble, setTrouble] = useState<MicrophoneState | null>(null);
   const joinByVoice = async () => {
     try {
-      onJoin(await studio.openMicrophone());
+      onJoin({ microphone: await studio.openMicrophone(), dictating: false });
     } catch (error) {
       setTrouble(error instanceof MicrophoneError ? error.fault : "failed");
     }
   };
-  const joinByTyping = async () => {
+  const joinWithout = async (dictating: boolean) => {
     studio.release();
-    await studio.open();
-    onJoin(null);
+    if (preferences().voice !== "none") await studio.open();
+    onJoin({ microphone: null, dictating });
   };
   return (
     <main className={styles["gate"]}>
@@ -46,7 +49,10 @@ export function Gate({ resuming, onJoin }: GateProps) {
           <Button kind="primary" onClick={() => void joinByVoice()}>
             {text.joinVoice}
           </Button>
-          <Button onClick={() => void joinByTyping()}>{text.joinTyping}</Button>
+          {hears ? (
+            <Button onClick={() => void joinWithout(true)}>{strings.roomMore.joinDevice}</Button>
+          ) : null}
+          <Button onClick={() => void joinWithout(false)}>{text.joinTyping}</Button>
         </div>
       </div>
     </main>

@@ -5,7 +5,11 @@ import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { usePageTitle } from "../../components/Page";
 import type { Room } from "../../live/room";
+import { prefer, preferences, usePreferences } from "../../preferences";
 import { strings } from "../../strings";
+import { speakerFor } from "../../voices/browser-speaker";
+import type { Recognition } from "../../voices/device-ear";
+import { useEar } from "../../voices/useEar";
 import type { Interview } from "../../wire";
 import { classes } from "../../components/classes";
 import { AnswerBox } from "./AnswerBox";
@@ -33,15 +37,33 @@ interface LiveRoomViewProps {
   readonly interview: Interview;
   readonly title: string;
   readonly microphone: Microphone | null;
+  /** Makes the browser's own recogniser, where that is to hear the candidate. */
+  readonly recognition: (() => Recognition) | null;
   /** Show where the time before each answer went. */
   readonly debug: boolean;
   /** Enter again, after another tab took over. */
   readonly onRejoin: () => void;
 }
 
-export function LiveRoomView({ interview, title, microphone, debug, onRejoin }: LiveRoomViewProps) {
-  const { room, session, meter, openMicrophone } = useLiveRoom(interview.id, microphone);
-  const [typing, setTyping] = useState(microphone === null);
+export function LiveRoomView({
+  interview,
+  title,
+  microphone,
+  recognition,
+  debug,
+  onRejoin,
+}: LiveRoomViewProps) {
+  const { captionsFirst } = usePreferences();
+  // As it was when the room was entered: a voice does not change in the middle of a sentence.
+  const [speaker] = useState(() => speakerFor(preferences()));
+  const { room, session, meter, tell, openMicrophone } = useLiveRoom(interview.id, microphone, speaker);
+  const ear = useEar({ session, room, tell, recognition });
+  const dictating = recognition !== null;
+  const hearAgain = () => {
+    if (dictating) ear.retry();
+    else void openMicrophone();
+  };
+  const [typing, setTyping] = useState(microphone === null && !dictating);
   const [drawing, setDrawing] = useState(false);
   const [ending, setEnding] = useState(false);
   const notes = useRef<HTMLTextAreaElement>(null);
@@ -54,11 +76,11 @@ export function LiveRoomView({ interview, title, microphone, debug, onRejoin }: 
   const act = (key: RoomKey) => {
     switch (key) {
       case "mute":
-        if (room.microphone !== "off") session?.mute(!room.muted);
+        if (dictating || room.microphone !== "off") session?.mute(!room.muted);
         break;
       case "done":
         drawn.flush();
-        session?.done();
+        if (!ear.done()) session?.done();
         break;
       case "type":
         setTyping(!typing);
@@ -68,6 +90,9 @@ export function LiveRoomView({ interview, title, microphone, debug, onRejoin }: 
         break;
       case "notes":
         notes.current?.focus();
+        break;
+      case "captions":
+        prefer({ captionsFirst: !captionsFirst });
         break;
       case "hint":
         session?.hint();
@@ -83,14 +108,21 @@ export function LiveRoomView({ interview, title, microphone, debug, onRejoin }: 
   return (
     <>
       <TopBar room={room} title={interview.problem_title} heading={heading} />
-      <main className={classes(styles["main"], drawing && styles["withBoard"])} aria-label={title}>
+      <main
+        className={classes(
+          styles["main"],
+          drawing && styles["withBoard"],
+          captionsFirst && styles["captionsFirst"],
+        )}
+        aria-label={title}
+      >
         {drawing && room.entered ? (
           <Suspense fallback={<p role="status">{strings.board.opening}</p>}>
             <Whiteboard board={drawn.board} onChange={drawn.change} />
           </Suspense>
         ) : null}
         <div className={styles["conversation"]}>
-          <Presence room={room} meter={meter} />
+          <Presence room={room} meter={meter} dictating={dictating} />
           <Notices
             room={room}
             onDismiss={(id) => {
@@ -99,16 +131,19 @@ export function LiveRoomView({ interview, title, microphone, debug, onRejoin }: 
             onTryNow={() => {
               session?.hurry();
             }}
-            onMicrophone={() => void openMicrophone()}
+            onMicrophone={hearAgain}
             onRejoin={onRejoin}
           />
-          <Captions room={room} />
+          <Captions room={room} large={captionsFirst} />
           {typing ? (
             <AnswerBox
               disabled={over || paused}
               onSend={(answer) => {
                 drawn.flush();
                 session?.type(answer);
+              }}
+              onWrite={() => {
+                session?.composing();
               }}
               onClose={() => {
                 setTyping(false);
@@ -128,6 +163,7 @@ export function LiveRoomView({ interview, title, microphone, debug, onRejoin }: 
         room={room}
         typing={typing}
         drawing={drawing}
+        dictating={dictating}
         disabled={over}
         onAct={act}
         onMicrophone={() => void openMicrophone()}

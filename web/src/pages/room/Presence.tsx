@@ -11,10 +11,12 @@ const text = strings.room;
 interface PresenceProps {
   readonly room: Room;
   readonly meter: RefObject<HTMLMeterElement | null>;
+  /** The browser itself recognises what is said. */
+  readonly dictating?: boolean;
 }
 
 /** The interviewer, and oneself in the corner. */
-export function Presence({ room, meter }: PresenceProps) {
+export function Presence({ room, meter, dictating = false }: PresenceProps) {
   const name = room.persona || text.interviewer;
   return (
     <section className={classes(styles["stage"], styles[room.state])} aria-label={text.interviewer}>
@@ -32,7 +34,7 @@ export function Presence({ room, meter }: PresenceProps) {
         </p>
         {room.state === "paused" ? <p className={styles["note"]}>{text.pausedLead}</p> : null}
       </div>
-      <Self room={room} meter={meter} />
+      <Self room={room} meter={meter} dictating={dictating} />
     </section>
   );
 }
@@ -55,8 +57,8 @@ function Signal({ state }: { readonly state: RoomState }) {
   );
 }
 
-function Self({ room, meter }: PresenceProps) {
-  const typing = room.microphone === "off";
+function Self({ room, meter, dictating = false }: PresenceProps) {
+  const typing = room.microphone === "off" && !dictating;
   return (
     <div className={styles["self"]}>
       <span>{text.you}</span>
@@ -66,6 +68,8 @@ function Self({ room, meter }: PresenceProps) {
         <span className={styles["selfState"]}>
           <MicOff size={14} aria-hidden /> {text.muted}
         </span>
+      ) : dictating ? (
+        <span className={styles["selfState"]}>{strings.roomMore.dictating}</span>
       ) : (
         <meter ref={meter} min={0} max={1} aria-label={strings.sound.level} />
       )}

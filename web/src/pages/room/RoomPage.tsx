@@ -5,8 +5,10 @@ import { useHistoryState } from "wouter/use-browser-location";
 import { api } from "../../api";
 import type { Microphone } from "../../audio/studio";
 import { Loading } from "../../components/Loading";
+import { preferences } from "../../preferences";
 import { strings } from "../../strings";
 import { useStudio } from "../../studio-context";
+import { useDevice } from "../../voices/useDevice";
 import type { Interview } from "../../wire";
 import { Gate } from "./Gate";
 import { LiveRoomView } from "./LiveRoomView";
@@ -15,10 +17,12 @@ import styles from "./room.module.css";
 /** How the candidate came in: with a microphone, or (null) to type. */
 interface Entrance {
   readonly microphone: Microphone | null;
+  /** The browser itself recognises what is said. */
+  readonly dictating: boolean;
 }
 
 interface EntryState {
-  readonly answerBy?: "voice" | "typing";
+  readonly answerBy?: "voice" | "typing" | "device";
 }
 
 interface RoomPageProps {
@@ -52,19 +56,23 @@ export default function RoomPage({ id, debug = false }: RoomPageProps) {
 function Entry({ interview, debug }: { readonly interview: Interview; readonly debug: boolean }) {
   const studio = useStudio();
   const state = useHistoryState<EntryState | null>();
+  const device = useDevice();
   const [entrance, setEntrance] = useState<Entrance | null>(() => {
+    const by = state?.answerBy;
+    // Who reads and types needs no sound, so no click for it.
+    if (by === "typing" && preferences().voice === "none") return { microphone: null, dictating: false };
     if (!studio.running) return null;
-    if (state?.answerBy === "typing") return { microphone: null };
-    return studio.microphone ? { microphone: studio.microphone } : null;
+    if (by === "typing") return { microphone: null, dictating: false };
+    if (by === "device") return device.recognition ? { microphone: null, dictating: true } : null;
+    return studio.microphone ? { microphone: studio.microphone, dictating: false } : null;
   });
   const [visit, setVisit] = useState(0);
   if (!entrance) {
     return (
       <Gate
         resuming={interview.status !== "created"}
-        onJoin={(microphone) => {
-          setEntrance({ microphone });
-        }}
+        hears={device.recognition !== null}
+        onJoin={setEntrance}
       />
     );
   }
@@ -74,6 +82,7 @@ function Entry({ interview, debug }: { readonly interview: Interview; readonly d
       interview={interview}
       title={strings.room.title(interview.problem_title)}
       microphone={entrance.microphone}
+      recognition={entrance.dictating ? device.recognition : null}
       debug={debug}
       onRejoin={() => {
         setVisit(visit + 1);

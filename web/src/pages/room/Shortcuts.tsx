@@ -1,5 +1,7 @@
-import { useId } from "react";
+import { Toggle } from "../../components/Toggle";
+import { prefer, usePreferences } from "../../preferences";
 import { strings } from "../../strings";
+import { KEY_NAMES } from "./keys";
 import styles from "./room.module.css";
 
 const text = strings.room;
@@ -9,20 +11,23 @@ interface ShortcutsProps {
   readonly onChange: (enabled: boolean) => void;
 }
 
-/** Single keys can be switched off, for those whose software presses keys for them (WCAG 2.1.4). */
+/** Captions large or not; and single keys, for those whose software presses keys for them (WCAG 2.1.4). */
 export function Shortcuts({ enabled, onChange }: ShortcutsProps) {
-  const id = useId();
+  const { captionsFirst } = usePreferences();
   return (
-    <label htmlFor={id} className={styles["shortcuts"]} title={text.keysHint}>
-      <input
-        id={id}
-        type="checkbox"
-        checked={enabled}
-        onChange={(event) => {
-          onChange(event.target.checked);
+    <div className={styles["shortcuts"]}>
+      <Toggle
+        label={
+          <>
+            {strings.roomMore.captionsFirst} <kbd aria-hidden>{KEY_NAMES.captions}</kbd>
+          </>
+        }
+        on={captionsFirst}
+        onChange={(on) => {
+          prefer({ captionsFirst: on });
         }}
       />
-      {text.keysOn}
-    </label>
+      <Toggle label={text.keysOn} title={text.keysHint} on={enabled} onChange={onChange} />
+    </div>
   );
 }

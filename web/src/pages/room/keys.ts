@@ -1,6 +1,6 @@
 /** The room's single keys. */
 
-export type RoomKey = "mute" | "done" | "type" | "board" | "notes" | "hint" | "pause";
+export type RoomKey = "mute" | "done" | "type" | "board" | "notes" | "captions" | "hint" | "pause";
 
 /** What the keys are called on the buttons. */
 export const KEY_NAMES: Record<RoomKey, string> = {
@@ -9,6 +9,7 @@ export const KEY_NAMES: Record<RoomKey, string> = {
   type: "T",
   board: "B",
   notes: "N",
+  captions: "C",
   hint: "H",
   pause: "P",
 };
@@ -20,6 +21,7 @@ const KEYS = new Map<string, RoomKey>([
   ["t", "type"],
   ["b", "board"],
   ["n", "notes"],
+  ["c", "captions"],
   ["h", "hint"],
   ["p", "pause"],
 ]);

@@ -46,6 +46,38 @@ function controls(room: Room) {
   return onAct;
 }
 
+it("shows sentences whole before they are spoken where captions come first, and what was heard afterwards", () => {
+  const sentences = [
+    { text: "Good.", offset: 0, samples: 100 },
+    { text: "Why that queue?", offset: 100, samples: 300 },
+  ];
+  const said = (over: boolean) =>
+    line({ speaker: "interviewer", utterances: [{ id: 0, sentences, played: 100, over }] });
+  const words = () => screen.getByTestId("caption").textContent;
+  const { rerender } = render(<Captions room={{ ...OPEN, lines: [said(false)] }} />);
+  expect(words()).not.toMatch(/Why/);
+  rerender(<Captions room={{ ...OPEN, lines: [said(false)] }} large />);
+  expect(words()).toMatch(/Good\. Why that queue\?/);
+  rerender(<Captions room={{ ...OPEN, lines: [said(true)] }} large />);
+  expect(words()).not.toMatch(/Why/);
+});
+
+it("shows what the browser itself is recognising as words of one's own that may change", () => {
+  render(<Captions room={{ ...OPEN, dictation: { stable: "A queue", unstable: "there" } }} />);
+  const caption = screen.getByTestId("caption");
+  expect(caption.dataset).toMatchObject({ speaker: "candidate", final: "false" });
+  expect(caption.textContent).toMatch(/A queue there/);
+});
+
+it("tells that an answer is being written, but not while there is nothing of it", async () => {
+  const onWrite = vi.fn();
+  render(<AnswerBox disabled={false} onSend={nothing} onWrite={onWrite} onClose={nothing} />);
+  const field = screen.getByRole("textbox", { name: "Type your answer" });
+  await userEvent.type(field, "ab");
+  await userEvent.clear(field);
+  expect(onWrite).toHaveBeenCalledTimes(2);
+});
+
 it("marks words that may still change, and holds them back from screen readers until they stand", () => {
   const lines = [
     line({ text: "I would put", unstable: "a queue" }),

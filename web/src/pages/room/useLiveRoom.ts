@@ -1,21 +1,27 @@
 import { useEffect, useReducer, useRef, useState, type RefObject } from "react";
 import { MicrophoneError, type Loudspeaker, type Microphone } from "../../audio/studio";
 import { browserLine } from "../../live/browser-line";
-import { EMPTY_ROOM, reduce, type Room } from "../../live/room";
+import { EMPTY_ROOM, reduce, type Room, type RoomEvent } from "../../live/room";
 import { LiveSession } from "../../live/session";
 import { useStudio } from "../../studio-context";
+import { OwnVoice, type Speaker } from "../../voices/own-voice";
 
 export interface LiveRoom {
   readonly room: Room;
   readonly session: LiveSession | null;
   /** The meter that shows the microphone's level. */
   readonly meter: RefObject<HTMLMeterElement | null>;
+  readonly tell: (event: RoomEvent) => void;
   /** Open the microphone again, or for the first time. */
   readonly openMicrophone: () => Promise<void>;
 }
 
-/** A session that lives as long as the component, with the room it is told of. */
-export function useLiveRoom(interview: string, first: Microphone | null): LiveRoom {
+/**
+ * A session that lives as long as the component, with the room it is told of.
+ *
+ * @param speaker what speaks or shows the sentences here; null where the service speaks.
+ */
+export function useLiveRoom(interview: string, first: Microphone | null, speaker: Speaker | null): LiveRoom {
   const studio = useStudio();
   const [room, tell] = useReducer(reduce, EMPTY_ROOM);
   const [session, setSession] = useState<LiveSession | null>(null);
@@ -32,16 +38,27 @@ export function useLiveRoom(interview: string, first: Microphone | null): LiveRo
       now: () => performance.now(),
     });
     let left = false;
-    let loudspeaker: Loudspeaker | null = null;
+    let loudspeaker: Loudspeaker | OwnVoice | null = null;
     const enter = async () => {
-      loudspeaker = await studio.openLoudspeaker((progress) => {
+      if (speaker) {
+        const own = new OwnVoice(speaker, (heard) => {
+          live.heard(heard);
+        });
+        loudspeaker = own;
+        live.letRead(own);
+        setSession(live);
+        await live.enter();
+        return;
+      }
+      const opened = await studio.openLoudspeaker((progress) => {
         live.progress(progress);
       });
       if (left) {
-        loudspeaker.close();
+        opened.close();
         return;
       }
-      live.speakThrough(loudspeaker);
+      loudspeaker = opened;
+      live.speakThrough(opened);
       setSession(live);
       await live.enter();
     };
@@ -56,7 +73,7 @@ export function useLiveRoom(interview: string, first: Microphone | null): LiveRo
       live.leave();
       loudspeaker?.close();
     };
-  }, [interview, studio]);
+  }, [interview, studio, speaker]);
 
   useEffect(() => {
     if (!session) return undefined;
@@ -82,5 +99,5 @@ export function useLiveRoom(interview: string, first: Microphone | null): LiveRo
     }
   };
 
-  return { room, session, meter, openMicrophone };
+  return { room, session, meter, tell, openMicrophone };
 }

@@ -6,8 +6,10 @@ import { Choice } from "../../components/Choice";
 import { Card } from "../../components/Card";
 import { Loading } from "../../components/Loading";
 import { Page } from "../../components/Page";
+import { preferences } from "../../preferences";
 import { strings } from "../../strings";
 import { useStudio } from "../../studio-context";
+import { useDevice } from "../../voices/useDevice";
 import type { LoopInfo, ProblemInfo } from "../../wire";
 import { Background } from "./Background";
 import { Details } from "./Details";
@@ -15,6 +17,7 @@ import { draftFor, intakeOf, requestOf, type Draft } from "./draft";
 import { EnginesCard } from "./EnginesCard";
 import { ProjectForm } from "./ProjectForm";
 import { SoundCheck } from "./SoundCheck";
+import { VoicesCard } from "./VoicesCard";
 import { Summary } from "./Summary";
 import styles from "./setup.module.css";
 import { useSoundCheck } from "./useSoundCheck";
@@ -47,6 +50,7 @@ function Setup({ loops, problems }: SetupProps) {
   const first = loops[0];
   const [draft, setDraft] = useState<Draft | null>(first ? draftFor(first) : null);
   const check = useSoundCheck();
+  const device = useDevice();
   const start = useStart(check);
   const loop = loops.find((each) => each.id === draft?.loop);
   if (!draft || !loop) return null;
@@ -76,11 +80,13 @@ function Setup({ loops, problems }: SetupProps) {
         <Background needsProject={loop.needs_project} draft={draft} onChange={change} />
         <SoundCheck
           check={check}
+          hears={device.recognition !== null}
           answerBy={draft.answerBy}
           onAnswerBy={(answerBy) => {
             change({ answerBy });
           }}
         />
+        <VoicesCard device={device} />
         <EnginesCard />
       </div>
       <Summary
@@ -103,9 +109,10 @@ function useStart(check: ReturnType<typeof useSoundCheck>) {
   const [, navigate] = useLocation();
   return useMutation({
     mutationFn: async ({ loop, draft }: { readonly loop: LoopInfo; readonly draft: Draft }) => {
-      if (draft.answerBy === "typing") {
+      if (draft.answerBy !== "voice") {
         studio.release();
-        await studio.open();
+        // Who only reads needs no sound, and no browser that has any.
+        if (preferences().voice !== "none") await studio.open();
       } else if (!(await check.check())) {
         return;
       }

@@ -9,14 +9,17 @@ import styles from "./setup.module.css";
 import type { TakeState, useSoundCheck } from "./useSoundCheck";
 
 const text = strings.sound;
+const more = strings.roomMore;
 
 interface SoundCheckProps {
   readonly check: ReturnType<typeof useSoundCheck>;
   readonly answerBy: AnswerBy;
+  /** Whether the browser can recognise speech by itself. */
+  readonly hears: boolean;
   readonly onAnswerBy: (answerBy: AnswerBy) => void;
 }
 
-export function SoundCheck({ check, answerBy, onAnswerBy }: SoundCheckProps) {
+export function SoundCheck({ check, answerBy, hears, onAnswerBy }: SoundCheckProps) {
   return (
     <Card title={text.title} lead={text.lead}>
       <div className={styles["stack"]}>
@@ -25,10 +28,11 @@ export function SoundCheck({ check, answerBy, onAnswerBy }: SoundCheckProps) {
           options={[
             { id: "voice", title: strings.setup.byVoice, summary: strings.setup.byVoiceHint },
             { id: "typing", title: strings.setup.byTyping, summary: strings.setup.byTypingHint },
+            ...(hears ? [{ id: "device", title: more.byDevice, summary: more.byDeviceHint }] : []),
           ]}
           value={answerBy}
           onChange={(id) => {
-            onAnswerBy(id === "typing" ? "typing" : "voice");
+            onAnswerBy(id === "typing" || id === "device" ? id : "voice");
           }}
         />
         {answerBy === "voice" ? (
@@ -39,7 +43,7 @@ export function SoundCheck({ check, answerBy, onAnswerBy }: SoundCheckProps) {
             }}
           />
         ) : (
-          <p className={styles["soft"]}>{text.typing}</p>
+          <p className={styles["soft"]}>{answerBy === "device" ? more.byDeviceLead : text.typing}</p>
         )}
         <div className={styles["device"]}>
           <Volume2 size={22} aria-hidden />

@@ -3,7 +3,8 @@
 import { faultOf, NOTHING_WRITTEN, ownProblemOf, type OwnDraft, type OwnFault } from "./own-problem";
 import type { Choice, LoopInfo, NewInterview, ProblemInfo } from "../../wire";
 
-export type AnswerBy = "voice" | "typing";
+/** By microphone, by keyboard, or by voice that the browser itself recognises. */
+export type AnswerBy = "voice" | "typing" | "device";
 
 /** Stands for a problem that the page picks at random. */
 export const SURPRISE = "surprise";

@@ -34,6 +34,19 @@ def test_what_was_misheard_long_before_the_end_does_not():
     assert certainty(words(0.1, 0.2, 0.99, 0.99, 0.99)) == pytest.approx(0.99)
 
 
+def timed(*lengths):
+    return [Word("word", 2.0, 2.0 + length, 0.99) for length in lengths]
+
+
+def test_words_that_take_no_time_were_made_up():
+    assert certainty(timed(0.3, 0.22, 0.0, 0.0)) == 0.0
+    assert certainty(timed(0.0, 0.0, 0.3, 0.2, 0.0)) > 0.9, "the time of one word may be wrong"
+
+
+def test_where_no_word_has_a_time_none_is_doubted_for_it():
+    assert certainty(timed(0.0, 0.0, 0.0)) > 0.9
+
+
 @given(st.lists(st.floats(0, 1), max_size=6))
 def test_it_is_a_probability(probabilities):
     assert 0 <= certainty(words(*probabilities)) <= 1

@@ -145,6 +145,26 @@ async def test_only_the_sound_of_a_turn_is_waited_for():
 # ---- a death at any moment ---------------------------------------------------------------------------------
 
 
+async def begins_anew(live, browser):
+    """The process dies, is begun anew, and sent what it had not stored: the words of all turns."""
+    acknowledged = max((ack.sequence for ack in browser.of(wire.Ack)), default=-1)
+    for task in browser._tasks:
+        task.cancel()
+    await live.restart()
+    stored = -1 if live.tape.last_sequence is None else live.tape.last_sequence
+    assert acknowledged <= stored
+    back = await live.enter()
+    await back.until(lambda: back.of(wire.Ready))
+    assert back.of(wire.Ready)[0].last_audio == live.tape.last_sequence
+    for number, pcm in browser.sent:
+        if number > stored:
+            await live.conversation.hear(number, pcm)
+    back.sequence, back._waiting = browser.sequence, browser._waiting
+    await back.until(lambda: live.log.of(CandidateTurn))
+    await asyncio.sleep(8)
+    return " ".join(turn.text for turn in live.log.of(CandidateTurn)).split()
+
+
 async def dies_after(seconds):
     """The words of all turns when the process dies so long after an answer began, and it is begun anew."""
     live = await LiveRoom().open()
@@ -153,23 +173,7 @@ async def dies_after(seconds):
         await browser.until(lambda: live.log.of(Heard))
         browser.say("we put a queue there so that uploads wait")
         await asyncio.sleep(seconds)
-        acknowledged = max((ack.sequence for ack in browser.of(wire.Ack)), default=-1)
-        for task in browser._tasks:
-            task.cancel()
-        await live.restart()
-        stored = -1 if live.tape.last_sequence is None else live.tape.last_sequence
-        assert acknowledged <= stored
-        back = await live.enter()
-        await back.until(lambda: back.of(wire.Ready))
-        last = back.of(wire.Ready)[0].last_audio
-        assert last == live.tape.last_sequence
-        for number, pcm in browser.sent:
-            if number > (-1 if last is None else last):
-                await live.conversation.hear(number, pcm)
-        back.sequence, back._waiting = browser.sequence, browser._waiting
-        await back.until(lambda: live.log.of(CandidateTurn))
-        await asyncio.sleep(8)
-        return " ".join(turn.text for turn in live.log.of(CandidateTurn))
+        return await begins_anew(live, browser)
     finally:
         await live.close()
 
@@ -177,6 +181,24 @@ async def dies_after(seconds):
 @settings(max_examples=12, deadline=None)
 @given(st.floats(0.05, 5.0))
 def test_whenever_the_service_dies_each_word_is_in_one_turn_once(seconds):
-    said = run(dies_after(seconds)).split()
+    said = run(dies_after(seconds))
     for word in "we put queue there so that uploads".split():
+        assert said.count(word) == 1, said
+
+
+@virtual_time
+@pytest.mark.parametrize("short_by_s", [0.0, 0.1, 0.2, 0.3, 0.4, 0.5])
+async def test_what_is_in_a_turn_is_not_heard_again_however_soon_the_service_dies_after_it(short_by_s):
+    live = await LiveRoom().open()
+    try:
+        browser = await live.enter()
+        await browser.until(lambda: live.log.of(Heard))
+        await asyncio.sleep(short_by_s)
+        await browser.speak("we put a queue there")
+        await browser.send(wire.Done())
+        await browser.until(lambda: live.log.of(CandidateTurn))
+        said = await begins_anew(live, browser)
+    finally:
+        await live.close()
+    for word in "we put queue there".split():
         assert said.count(word) == 1, said

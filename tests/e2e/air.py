@@ -8,21 +8,27 @@ socket with its moment, by the page's clock.
 from __future__ import annotations
 
 import base64
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+import soundfile
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import CLIPS
+from tests.e2e.conftest import RATE, clip_samples
+
+AFTER_S = 0.3
+"""Silence after the words of a clip."""
 
 PAUSE_MS = 500
 """Longer than the voice pauses between two sentences."""
 INSTALL = """
 (() => {
-  const air = (window.air = { messages: [], loud: [], microphone: null });
-  const LOUD = 0.01, NOISE = 8 / 32768, EVERY_MS = 10;
+  const air = (window.air = { messages: [], loud: [], speaking: false, microphone: null });
+  const LOUD = 0.01, NOISE = 8 / 32768, EVERY_MS = 20;
 
   // The microphone: faint noise, as of a quiet room, and what the test says.
   navigator.mediaDevices.getUserMedia = async () => {
@@ -44,7 +50,10 @@ INSTALL = """
     speech.connect(device);
     const at = performance.now();
     speech.start();
-    air.over = new Promise(over => { speech.onended = over; });
+    air.speaking = true;
+    air.over = new Promise(over => {
+      speech.onended = () => over((air.speaking = false));
+    });
     return at;
   };
 
@@ -81,6 +90,15 @@ INSTALL = """
 """
 
 
+def in_one_breath(*clips: str) -> bytes:
+    """Clips as one WAV, without the silence that each ends with."""
+    *others, last = map(clip_samples, clips)
+    joined = np.concatenate([*(samples[: -round(AFTER_S * RATE)] for samples in others), last])
+    wav = io.BytesIO()
+    soundfile.write(wav, joined, RATE, format="WAV", subtype="PCM_16")
+    return wav.getvalue()
+
+
 @dataclass(frozen=True)
 class Air:
     """What a test says to a page and hears from it. Install it before the page is opened."""
@@ -90,16 +108,20 @@ class Air:
     def __post_init__(self) -> None:
         self.page.add_init_script(INSTALL)
 
-    def begin(self, clip: str) -> float:
-        """Begin to say a clip. The moment, in milliseconds of the page's clock."""
-        path = next(CLIPS.glob(f"{clip}.*"))
-        return self.page.evaluate("clip => air.say(clip)", base64.b64encode(path.read_bytes()).decode())
+    def begin(self, *clips: str) -> float:
+        """Begin to say clips in one breath. The moment, in milliseconds of the page's clock."""
+        said = base64.b64encode(in_one_breath(*clips)).decode()
+        return self.page.evaluate("clip => air.say(clip)", said)
 
     def say(self, *clips: str) -> None:
-        """Say clips one after another, to the end."""
-        for clip in clips:
-            self.begin(clip)
-            self.page.evaluate("() => air.over")
+        """Say clips in one breath, to the end."""
+        self.begin(*clips)
+        self.page.evaluate("() => air.over")
+
+    @property
+    def quiet(self) -> bool:
+        """Whether all that was begun has been said."""
+        return not self.page.evaluate("() => air.speaking")
 
     def silence_from(self, moment: float) -> float:
         """When the loudspeaker, loud at a moment, next fell silent for half a second."""
@@ -108,8 +130,8 @@ class Air:
 
     def messages(self, kind: str, *, way: str = "in") -> list[dict[str, Any]]:
         """The messages of a type that came in, or went out, with their moments ``at``."""
-        found = self.page.evaluate("() => air.messages")
-        return [each for each in found if each["type"] == kind and each["way"] == way]
+        wanted = "([kind, way]) => air.messages.filter(each => each.type === kind && each.way === way)"
+        return self.page.evaluate(wanted, [kind, way])
 
     def wait(self, meets: Callable[[], bool], what: str, seconds: float = 30) -> None:
         """Wait until a condition is met. Raises AssertionError saying what was waited for."""

@@ -19,12 +19,12 @@ import httpx
 import numpy as np
 import pytest
 import soundfile
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CLIPS = ROOT / "tests" / "fixtures" / "audio"
 RATE = 16_000
-START_S = 60
+START_S = 180
 PATIENCE_MS = 120_000
 """How long a page that is busy may take over anything: a first recording is mixed while it is asked for."""
 expect.set_options(timeout=30_000)
@@ -135,16 +135,19 @@ def serve(tmp_path) -> Iterator[Callable[..., Service]]:
         service.stop()
 
 
+def clip_samples(name: str) -> np.ndarray:
+    """A spoken clip of ``tests/fixtures/audio``, 16 kHz mono."""
+    samples, rate = soundfile.read(next(CLIPS.glob(f"{name}.*")), dtype="int16")
+    assert rate == RATE, f"{name} is at {rate} Hz"
+    return samples
+
+
 def microphone(path: Path, *script: float | str) -> Path:
     """A recording of silences (seconds) and clips (names), as one WAV for the browser's microphone."""
-    parts = []
-    for item in script:
-        if isinstance(item, str):
-            samples, rate = soundfile.read(next(CLIPS.glob(f"{item}.*")), dtype="int16")
-            assert rate == RATE, f"{item} is at {rate} Hz"
-            parts.append(samples)
-        else:
-            parts.append(np.zeros(round(item * RATE), dtype=np.int16))
+    parts = [
+        clip_samples(item) if isinstance(item, str) else np.zeros(round(item * RATE), dtype=np.int16)
+        for item in script
+    ]
     soundfile.write(path, np.concatenate(parts), RATE, subtype="PCM_16")
     return path
 
@@ -168,7 +171,10 @@ def outsiders(problems: list[str], url: str) -> None:
 
 @pytest.fixture
 def browse(browser_path, tmp_path) -> Callable:
-    """``with browse(recording) as page``: a browser whose microphone plays the recording once."""
+    """``with browse(recording) as page``: a browser whose microphone plays the recording once.
+
+    ``page.another()`` is a page beside it.
+    """
 
     @contextmanager
     def open_browser(recording: Path | None = None, **context_options) -> Iterator[Page]:
@@ -190,21 +196,35 @@ def browse(browser_path, tmp_path) -> Callable:
                 args=flags,
                 chromium_sandbox=os.geteuid() != 0,
             )
-            context: BrowserContext = browser.new_context(
-                permissions=["microphone"], accept_downloads=True, **context_options
-            )
-            context.set_default_timeout(PATIENCE_MS)
-            context.add_init_script(REPORT_VIOLATIONS)
-            page = context.new_page()
-            page.problems = []
-            page.on("pageerror", lambda error: page.problems.append(str(error)))
-            page.on("console", lambda said: violations(page.problems, said.text))
-            page.on("request", lambda request: outsiders(page.problems, request.url))
+            opened: list[Page] = []
+
+            def window() -> Page:
+                """A page in a window of its own: one behind another in the same would be slowed down."""
+                opened.append(open_window(browser, context_options))
+                return opened[-1]
+
+            page = window()
+            page.another = window
             try:
                 yield page
-                assert page.problems == []
+                assert [each.problems for each in opened] == [[]] * len(opened)
             finally:
-                context.close()
+                for each in opened:
+                    each.context.close()
                 browser.close()
 
     return open_browser
+
+
+def open_window(browser: Browser, options: dict[str, object]) -> Page:
+    """A page that may use the microphone; what goes wrong in it is in ``problems``."""
+    chosen = {"permissions": ["microphone"], "accept_downloads": True, "reduced_motion": "reduce"} | options
+    context = browser.new_context(**chosen)
+    context.set_default_timeout(PATIENCE_MS)
+    context.add_init_script(REPORT_VIOLATIONS)
+    page = context.new_page()
+    page.problems = []
+    page.on("pageerror", lambda error: page.problems.append(str(error)))
+    page.on("console", lambda said: violations(page.problems, said.text))
+    page.on("request", lambda request: outsiders(page.problems, request.url))
+    return page

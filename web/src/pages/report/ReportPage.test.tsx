@@ -30,7 +30,7 @@ it("shows the signal with its meaning, and tells a missing score from a low one"
   expect(screen.getByText("Could go either way.")).toBeDefined();
   expect(screen.getAllByText("Not enough evidence")).toHaveLength(2);
   const criterion = within(screen.getByRole("article", { name: "Gives reasons" }));
-  expect(criterion.getByText("A queue")).toBeDefined();
+  expect(criterion.getByText(/^A queue/)).toBeDefined();
   expect(criterion.getByText("Did not say what fails without it.")).toBeDefined();
   expect(criterion.getByText("Most choices have a reason.")).toBeDefined();
   expect(criterion.getByRole("button", { name: "Play from 0:10" })).toBeDefined();

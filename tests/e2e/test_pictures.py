@@ -35,7 +35,7 @@ def answers() -> list[str]:
 def test_a_picture_of_the_room(serve, browse, tmp_path):
     service = serve(VIVA_RECOGNIZER="pocketsphinx")
     recording = microphone(tmp_path / "microphone.wav", 20.0, "users", 14.0, "queue-kafka", 60.0)
-    with browse(recording, viewport=VIEW, reduced_motion="reduce") as page:
+    with browse(recording, viewport=VIEW) as page:
         room = Room(page)
         room.set_up(service.url, "PM system design", problem="Photo sharing")
         room.start()
@@ -46,7 +46,7 @@ def test_a_picture_of_the_room(serve, browse, tmp_path):
 
 def test_pictures_of_the_other_pages(serve, browse):
     service = serve(VIVA_RECOGNIZER="pocketsphinx")
-    with browse(viewport=VIEW, reduced_motion="reduce") as page:
+    with browse(viewport=VIEW) as page:
         room = Room(page)
         room.set_up(service.url, "PM system design")
         page.screenshot(path=folder() / "setup.png")

@@ -12,8 +12,8 @@ from .oppositions import claimed, dismissed, quotable, refused
 from .patterns import Match, Pattern
 
 _CHANGED = "reconsiders"
-_PRICED = ("sacrifice", "admits")
-"""Cue families of a price: who tells what a choice costs has seen what it goes against."""
+_PRICED = "admits"
+"""Cue family of a price: who tells what a choice costs has seen what it goes against."""
 
 
 class Demands:
@@ -78,19 +78,21 @@ class _Demand:
 
     def _together(self, heard: Heard) -> Iterator[Match]:
         """What the first clues of a group stand beside, where all of them stand in one sentence."""
-        priced = any(heard.cue(cue_id) is not None for cue_id in _PRICED)
-        for group in () if priced else self.clues:
-            said = [
-                {heard.sentence_at(match.start): match for match in heard.matches(each)} for each in group
-            ]
-            for at in set(said[0]).intersection(*said[1:]):
-                telling = said[1][at] if len(said) > 1 else said[0][at]
+        for group in () if heard.cue(_PRICED) is not None else self.clues:
+            said = [_by_sentence(heard, heard.matches(each)) for each in group]
+            for at in sorted(set(said[0]).intersection(*said[1:])):
+                telling = said[min(1, len(said) - 1)][at]
                 if claimed(heard, telling) and not refused(heard, telling) and not dismissed(heard, telling):
                     yield telling
 
     def _about(self, heard: Heard, span: Span) -> bool:
         sentence = heard.sentences[heard.sentence_at(span.start)]
         return self.of is None or self.of.search(heard.text, sentence.start, sentence.end) is not None
+
+
+def _by_sentence(heard: Heard, matches: Sequence[Match]) -> dict[int, Match]:
+    """The first match of each sentence that has one."""
+    return {heard.sentence_at(match.start): match for match in reversed(matches)}
 
 
 def _changed(heard: Heard, span: Span) -> bool:

@@ -20,17 +20,20 @@ QUOTE_WORDS = 20
 """So many words of a statement can be said back."""
 BRIEF_WORDS = 14
 """So many where another statement is said back with it: both make a question that can still be followed."""
+REACH = 3
+"""Words between a word that refuses a side and the side."""
 NEAR = 32
 """Characters before a side in which a word that refuses it stands."""
 
 SAYING = 6
 """Fewer words say too little by themselves."""
 
+AFTER = 6
+"""Words after what tells a side that are said back too, where a stretch without a pause is cut."""
+
 _REFUSES = "refuses"
 _TURNS = "turns"
-_UNCLAIMED = ("replaces", "supposes")
-_IMAGINED = "conditional"
-"""Family which, before a side in its sentence, tells that it is only imagined."""
+_UNCLAIMED = ("replaces", "supposes", "conditional")
 """Families which, before a side in its clause, tell that it is not taken."""
 _WEIGHED = ("undecided", "passed-over", "exceptional")
 """Families which, in the sentence, tell that no side is taken for good."""
@@ -152,8 +155,6 @@ def claimed(heard: Heard, match: Match) -> bool:
         return False
     if any(heard.cue(cue_id, clause.start, match.start) for cue_id in _UNCLAIMED):
         return False
-    if heard.cue(_IMAGINED, sentence.start, match.start) is not None:
-        return False
     return not any(heard.cue(cue_id, sentence.start, sentence.end) for cue_id in _WEIGHED)
 
 
@@ -161,7 +162,9 @@ def refused(heard: Heard, match: Match) -> bool:
     """Whether a word right before denies it: "we don't delete them"."""
     clause = heard.clauses[heard.clause_at(match.start)]
     denials = heard.cues(_REFUSES, max(clause.start, match.start - NEAR), match.start)
-    return bool(denials) and heard.cue(_TURNS, denials[-1].end, match.start) is None
+    if not denials or heard.cue(_TURNS, denials[-1].end, match.start) is not None:
+        return False
+    return len(heard.words_between(denials[-1].end, match.start)) <= REACH
 
 
 def dismissed(heard: Heard, match: Match) -> bool:
@@ -187,7 +190,7 @@ def quotable(heard: Heard, match: Match, most: int = QUOTE_WORDS) -> Span:
     begin = max(start for start in starts if start <= first)
     stop = min(each for each in stops if each >= last)
     if stop - begin > most:
-        begin = max(begin, last - most) if last - begin > most else begin
+        begin = max(begin, min(first, last + AFTER - most))
         return heard.span(said[begin].start, said[min(begin + most, stop) - 1].end)
     begin = min(each for each in starts if stop - each <= most)
     if stop - begin < SAYING:

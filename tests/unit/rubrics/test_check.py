@@ -86,6 +86,21 @@ PROBLEM_PARTS = [
         "'byte'",
     ),
     (
+        "demands: [{id: a, fact: retention, when: [x], target: it, ask: [How does that fit?]}]",
+        "no fact of this problem 'retention'",
+        "",
+    ),
+    (
+        "demands: [{id: a, holds: deletion/keep, target: it, ask: [How does that fit?]}]",
+        "no side 'deletion/keep'",
+        "'deletion/kept'",
+    ),
+    (
+        "demands: [{id: a, target: it, ask: [How does that fit?]}]",
+        "Nothing breaks the demand 'a'",
+        "`clues`",
+    ),
+    (
         "traps: [{id: a, when: [x], kind: reason, target: it, ask: [What for?]}]",
         "question about a reason",
         '"why"',

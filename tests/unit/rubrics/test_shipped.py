@@ -184,6 +184,15 @@ def test_each_problem_tells_at_least_a_dozen_facts_and_hides_traps():
         assert problem.intake if problem.id == "own-project" else problem.expectations, problem.id
 
 
+def test_each_problem_demands_what_its_sheet_says():
+    for problem in load().problems.values():
+        if problem.id == "own-project":
+            continue
+        assert len(problem.demands) >= 8, problem.id
+        for demand in problem.demands:
+            assert all(len(ask.split()) <= 22 for ask in demand.ask), (problem.id, demand.id)
+
+
 def test_enterprise_chat_holds_the_eight_planted_weaknesses():
     chat = load().problem("enterprise-chat")
     assert len(chat.traps) == 8

@@ -149,6 +149,16 @@ async def test_hello_is_answered_with_ready_and_the_interview_begins():
 
 
 @virtual_time
+async def test_who_asks_for_no_sound_gets_words_and_none():
+    async with service() as running:
+        socket = running.connect()
+        socket.send(type="hello", sound=False)
+        await socket.until(lambda: any(said["last"] for said in socket.of("say")))
+        assert socket.of("say")[0]["samples"] > 0
+        assert socket.audio == 0
+
+
+@virtual_time
 async def test_audio_is_heard_and_acknowledged_and_resent_audio_is_asked_for():
     async with service() as running:
         socket = await running.greeted()

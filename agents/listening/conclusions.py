@@ -21,17 +21,23 @@ SUBJECT_WORDS = 4
 LEAD = 40
 """Characters before the last figure in which "so over" makes the next one a result: "so over a year 3 GB"."""
 
+ASIDE_WORDS = 2
+"""Words about a factor between it and the pause before the result."""
+
 TAIL = 28
 """Characters after a figure in which "in total" makes it one."""
 
 
 class Claim(IntEnum):
-    """How clearly: not at all, by standing beside them, by a word some way off, by a word right before it."""
+    """How clearly: not at all, only by coming after them, by standing beside them, by a word before it."""
 
     NONE = 0
-    BESIDE = 1
-    LOOSE = 2
-    TIGHT = 3
+    AFTER = 1
+    BESIDE = 2
+    LOOSE = 3
+    """By a word some way off."""
+    TIGHT = 4
+    """By a word right before it."""
 
 
 def claim(heard: Heard, before: Figure, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> Claim:
@@ -68,7 +74,16 @@ def _worded(heard: Heard, gap: str, clause: str, *, crossed: bool, opens: int, t
     total = heard.lexicon.search("in-total", f"{clause} # {tail}") is not None
     if by_word or (total and len(rest) <= SUBJECT_WORDS):
         return max(by_word, Claim.LOOSE)
-    return Claim.BESIDE if not _rest(heard, gap) and _APART.search(gap) is not None else Claim.NONE
+    beside = _APART.search(gap) is not None and (not _rest(heard, gap) or _is_aside(heard, gap))
+    if beside:
+        return Claim.BESIDE
+    return Claim.AFTER if not crossed and heard.lexicon.search("turns-away", clause) is None else Claim.NONE
+
+
+def _is_aside(heard: Heard, gap: str) -> bool:
+    """As in "fifty bytes each with overhead, two gigabytes": a word or two about the factor, and a pause."""
+    said, pause, rest = gap.rpartition(",")
+    return bool(pause) and not _rest(heard, rest) and len(_rest(heard, said)) <= ASIDE_WORDS
 
 
 def _concluded(heard: Heard, clause: str) -> Claim:

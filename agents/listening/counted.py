@@ -27,11 +27,12 @@ _NOT_COUNTED = frozenset(
         "it's "
         "that's want use using let let's our your my their its a ok um uh like both all any some until after "
         "becomes become turns grows costs leaves doing drains comes works off don't doesn't back altogether "
-        "together today overall concurrently simultaneously "
+        "make give take need hold cost mean come leave handle serve run pay buy see fill use go carry "
+        "next last later left short apart together today overall concurrently simultaneously "
         "before during instead rather though although"
     ).split()
 )
-_KEPT_NOUNS = frozenset({"reads", "writes", "posts", "uploads"})
+_KEPT_NOUNS = frozenset({"reads", "writes", "posts", "uploads", "sends"})
 _AFTER_NOUNS = frozenset("a per each every is and so to s sec second for times in".split())
 
 
@@ -64,7 +65,8 @@ def _counts(heard: Heard, found: Sequence[Word], at: int) -> bool:
     word = found[at].lower
     if word in _KEPT_NOUNS:
         return at + 1 >= len(found) or found[at + 1].lower in _AFTER_NOUNS
-    plain = word not in _NOT_COUNTED and not word.endswith(
+    down_time = word == "down" and at + 1 < len(found) and found[at + 1].lower == "time"
+    plain = (word not in _NOT_COUNTED or down_time) and not word.endswith(
         ("'d", "'ll", "'re", "'ve", "’d", "’ll", "’re", "’ve")
     )
     plain = plain and not DIGITS.match(word) and word not in NUMERALS

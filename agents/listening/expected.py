@@ -40,6 +40,8 @@ class Expected(NamedTuple):
     """A sum or a difference, told exactly by most people."""
     told: bool = False
     """Whether words name the operation outright, so that nothing else may explain the result."""
+    divided: bool = False
+    """Whether it is how many are needed, which people round up."""
 
 
 def is_near(result: Figure, value: float, unit: Unit, *, summed: bool = False) -> bool:

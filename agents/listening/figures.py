@@ -112,7 +112,14 @@ def _is_label(heard: Heard, found: Sequence[Word], at: int, length: int) -> bool
     if text == "one" and length == 1:
         once = tuple(word.lower for word in found[at + 2 : at + 4])
         often = once[:1] in (("a",), ("per",), ("every",), ("each",)) and once[1:2] and once[1] in PERIODS
-        return not often and spoken((after,)) is None and after not in _AFTER_ONE and before != "to"
+        listed = before in ("and", "plus", "minus") and after == "for"
+        return (
+            not often
+            and not listed
+            and spoken((after,)) is None
+            and after not in _AFTER_ONE
+            and before != "to"
+        )
     around_the_clock = (heard.text[found[at].start - 1 : found[at].start] == "/" and before.isdigit()) or (
         heard.text[found[at].end : found[at].end + 1] == "/" and after.isdigit()
     )
@@ -137,6 +144,8 @@ def _measured(heard: Heard, found: Sequence[Word], at: int, parsed: Numeral) -> 
     )
     unit, factor, taken = _unit(parsed.unit, () if over else lowered)
     value = parsed.value
+    if lowered[:2] == ("per", "mille"):
+        unit, value, taken = Unit("ratio", "percent"), value / 10, 2
     if unit.name == "cent":
         unit, value = replace(unit, name="dollar"), value / 100
     if unit == COUNT and 99 < value < 100:  # noqa: PLR2004 nothing but an uptime is told so

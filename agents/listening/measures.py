@@ -118,7 +118,7 @@ _HEDGES = (
 )
 _IS = re.compile(
     r"\s+(?:(?:of|for|on|per|at|in|to|from) (?:the |a |an |our |each |one |every )?\w+ (?:\w+ )?)?"
-    r"(?:is|are|was|were|would be|will be|should be|must be|comes to|came to|amounts to|needs|of|at|"
+    r"(?:is|are|was|were|would be|will be|should be|must be|comes to|came to|amounts to|needs|of|"
     r"stays (?:at|under|below))(?: now| still| usually| then)?\s+" + _HEDGES,
     re.IGNORECASE,
 )

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from agents.facts import Number, Span
 
-from .arithmetic import Verdict, check, tell
+from .arithmetic import Verdict, check
+from .disputes import tell
 from .figures import Figure, figures
 from .heard import Heard
 from .kinds import OTHER, Quantities
@@ -27,6 +28,9 @@ SAME = 1.6
 
 ANOTHER = 1000.0
 """Values further apart than this are of different things."""
+
+ANOTHER_RATE = 100.0
+"""The same for rates, which of one thing and of all of them are told alike."""
 
 SAME_TOLD = 1.15
 """Within this factor of a figure the interviewer gave, it is that figure."""
@@ -183,6 +187,9 @@ def _is_repeated(earlier: Stated, stated: Stated) -> bool:
 def _same_quantity(one: Stated, other: Stated) -> bool:
     """Whether two figures are of one quantity, as far as their words tell."""
     if not 1 / ANOTHER <= one.figure.base / other.figure.base <= ANOTHER:
+        return False
+    apart = max(one.figure.base / other.figure.base, other.figure.base / one.figure.base)
+    if one.number.kind in _RATES and apart > ANOTHER_RATE:
         return False
     if one.number.kind in _RATES and not (one.figure.noun and one.figure.unit.per == other.figure.unit.per):
         return False

@@ -45,6 +45,9 @@ _DIGIT_WORDS["oh"] = "0"
 _SHARES: Mapping[str, float] = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
 _SHARES_OF: Mapping[str, float] = {f"{share}s": percent for share, percent in _SHARES.items()}
 _BEFORE_SHARES = frozenset("by minus plus take takes another only nearly".split())
+_BEFORE_SCALES = frozenset("the our those these last first next top".split())
+_INEXACT = frozenset("a an few several many couple some of".split())
+_BEFORE_HALF = frozenset("by so only almost nearly about".split())
 _AFTER_SHARES = frozenset("off less more for full goes go comes is are".split())
 _MULTIPLES: Mapping[str, float] = {
     **dict.fromkeys(("twice", "doubles", "doubled", "doubling"), 2.0),
@@ -146,8 +149,13 @@ def _headless(found: Sequence[Word], at: int, lowered: Sequence[str]) -> Numeral
     if first == "half":
         return _half(lowered)
     if first in MAGNITUDES:
-        named = at > 0 and found[at - 1].lower in ("the", "our", "those", "these")
-        return _scaled(found, at, SCALES[first], 1, 1) if named else None
+        before = found[at - 1].lower if at else ""
+        if first == "hundred" and lowered[1:2] and lowered[1] in NUMERALS and before not in _INEXACT:
+            tail = _cardinal(["one", *lowered])
+            return (
+                _scaled(found, at, tail[0], tail[1] - 1, _significant(tail[0])) if tail is not None else None
+            )
+        return _scaled(found, at, SCALES[first], 1, 1) if before in _BEFORE_SCALES else None
     decimals = _decimals(lowered[1:])
     if not decimals:
         return None
@@ -170,7 +178,8 @@ def _part(found: Sequence[Word], at: int, lowered: Sequence[str]) -> Numeral | N
         return Numeral(share, article + 1, ratio, 2)
     before = found[at - 1].lower if at else ""
     told = before in _BEFORE_SHARES or (after in _AFTER_SHARES and lowered[article] != "half")
-    return Numeral(share, article + 1, ratio, 2) if article and told else None
+    half = lowered[0] == "half" and before in _BEFORE_HALF and after not in ("a", "an")
+    return Numeral(share, article + 1, ratio, 2) if half or (article and told) else None
 
 
 def _of_one(lowered: Sequence[str], article: int, share: float) -> Numeral | None:

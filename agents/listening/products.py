@@ -19,10 +19,13 @@ from .units import PERIOD_SECONDS, Unit
 MOST = 4
 """Figures that one result is made of at most."""
 
+MANY = 1_000.0
+"""So many of something, of which only the number is said, are things counted."""
+
 LEAD = 40
 """Characters before a figure that tell what it is divided by."""
 
-JOIN = 12
+JOIN = 24
 """Characters before the first factor in which "each" or "every" joins it to the next."""
 
 _NOTHING: Powers = (0, 0, 0)
@@ -43,25 +46,33 @@ def expectations(
         return
     lead = heard.text[max(0, used[0].start - JOIN) : used[-1].end].lower()
     joined = heard.lexicon.search("joins-figures", lead) is not None
-    options = [tuple(terms(heard, figures, at)) for at in range(first, len(figures))]
-    for chosen in product(*options):
-        kept = [term for term in chosen if term is not None]
-        if not kept:
-            continue
-        signs = [
-            ((1,) if term.powers[1] > 0 else (-1,)) if interval else _signs(heard, term, result, unit)
-            for term in kept
+    strongly = heard.lexicon.search("joins-factors", lead) is not None
+    options = [
+        [
+            (term, ((1,) if term.powers[1] > 0 else (-1,)) if interval else _signs(heard, term, result, unit))
+            if term is not None
+            else None
+            for term in terms(heard, figures, at)
         ]
+        for at in range(first, len(figures))
+    ]
+    for chosen in product(*options):
+        signed = [each for each in chosen if each is not None]
+        if not signed:
+            continue
+        kept = [term for term, _ in signed]
+        signs = [powers for _, powers in signed]
         for powers in product(*signs):
             if (max(powers) < 0 and not interval) or (
-                len(kept) == 1 and not interval and not _retold(kept[0], result, unit)
+                len(kept) == 1 and not interval and not _alone(kept[0], result, unit)
             ):
                 continue
-            sure = _sure(kept, powers, result, unit, joined=joined)
+            sure = _sure(kept, powers, result, unit, joined=joined, strongly=strongly)
             if sure is None:
                 continue
+            sure = sure and not any(figure.bound for figure in used)
             for value in _values(kept, powers, unit):
-                yield Expected(value, unit, tuple(used), sure=sure)
+                yield Expected(value, unit, tuple(used), sure=sure, divided=min(powers) < 0)
 
 
 def _signs(heard: Heard, term: Term, result: Figure, unit: Unit) -> tuple[int, ...]:
@@ -124,6 +135,10 @@ def _retold(term: Term, result: Figure, unit: Unit) -> bool:
     return other and (unit.dimension != "count" or bool(unit.per and term.per and same))
 
 
+def _alone(term: Term, result: Figure, unit: Unit) -> bool:
+    return _retold(term, result, unit) or _same_flow(term, unit)
+
+
 def _same_flow(term: Term, unit: Unit) -> bool:
     """As in "six gigabytes a second, so about fifty gigabits": each second, left unsaid."""
     return (
@@ -135,7 +150,7 @@ def _same_flow(term: Term, unit: Unit) -> bool:
 
 
 def _sure(
-    kept: Sequence[Term], powers: Sequence[int], result: Figure, unit: Unit, *, joined: bool
+    kept: Sequence[Term], powers: Sequence[int], result: Figure, unit: Unit, *, joined: bool, strongly: bool
 ) -> bool | None:
     """Whether these figures go together for sure, or only may (False), or say nothing together (None)."""
     shares = any(term.figure.unit.dimension == "ratio" or term.figure.noun == "to one" for term in kept)
@@ -143,17 +158,16 @@ def _sure(
     measured = sum(term.powers != _NOTHING for term in kept) > 1
     explicit = joined or shares or factors or measured or min(powers) < 0
     if unit.dimension != "count":
-        return explicit or unit.dimension != "time"
+        counted = any(term.figure.noun or term.value >= MANY for term in kept if term.powers == _NOTHING)
+        return explicit or (unit.dimension != "time" and counted) or len(kept) == 1
     heads = {head(term.figure.noun) for term in kept if term.figure.noun}
-    strong = shares or factors or measured or min(powers) < 0
-    fits = (
-        not result.noun
-        or head(result.noun) in {*heads, "request", "call"}
-        or strong
-        or (joined and bool(unit.per))
-    )
+    strong = strongly or shares or factors or measured or min(powers) < 0
+    rates = any(term.per for term in kept)
+    named = not result.noun or head(result.noun) in {*heads, "request", "call"}
+    fits = named or strong or bool(unit.per and rates) or (joined and (rates or bool(unit.per)))
     if not fits:
         return None
+    explicit = explicit and (named or strong or joined)
     return explicit or (False if unit.per or head(result.noun) in heads else None)
 
 
@@ -235,8 +249,8 @@ def _values(kept: Sequence[Term], powers: Sequence[int], unit: Unit) -> Iterator
         return
     lasting = any(term.powers[1] > 0 for term in kept)
     periods = {term.per for term in kept if term.per}
-    if time == wanted[1] - 1 and not unit.per and len(periods) == 1 and not lasting:
-        yield value * PERIOD_SECONDS[next(iter(periods))]
+    if time == wanted[1] - 1 and not unit.per and not lasting:
+        yield from (value * PERIOD_SECONDS[period] for period in sorted(periods))
     said = [term.figure.unit for term in kept if term.powers[1] > 0]
     if time == wanted[1] + 1 and not unit.per and not periods and len(said) == 1 and said[0].name in _DAYS:
         yield value / said[0].scale

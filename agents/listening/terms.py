@@ -6,6 +6,7 @@ before it; a number of retries has the first try beside it. Values are in bytes,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,9 @@ Powers = tuple[int, int, int]
 
 AROUND = 40
 """Characters before and after a figure in which words tell what it stands for."""
+
+DAY_SECONDS = (86_400.0, 86_000.0, 90_000.0)
+"""How many seconds a day has, as people call it; any other number may be one of anything."""
 
 CALENDAR = {86_400.0: 1.0, 86_000.0: 1.0, 90_000.0: 1.0, 100_000.0: 1.0, 3_600.0: 1.0, 365.0: 86_400.0}
 """Numbers that turn one period into another, each with the seconds that it counts."""
@@ -44,10 +48,11 @@ def terms(heard: Heard, figures: Sequence[Figure], at: int, *, every: bool = Fal
     if is_calendar(figure):
         yield None
         yield Term(figure.value * CALENDAR[figure.value], (0, 1, 0), "", figure)
-        if figure.value != 100_000.0:  # noqa: PLR2004 a hundred thousand may be anything
+        if figure.value in DAY_SECONDS:
             return
     yield own(figure)
-    if figure.unit.dimension == "count" and not figure.noun and not figure.factor:
+    bare = not figure.noun or (figure.unit == COUNT and not figure.noun.endswith(("s", "people")))
+    if figure.unit.dimension == "count" and bare and not figure.factor and not is_of_them(heard, figure):
         yield from _lent(heard, figures, at)
     if figure.unit.dimension == "time" and not figure.unit.per:
         yield from _working(figure)
@@ -92,12 +97,26 @@ def retells(one: Figure, other: Figure) -> bool:
 def shares(heard: Heard, figure: Figure) -> Iterator[float]:
     """What a share multiplies by: itself; what it leaves or adds, where words say so."""
     share = figure.value / 100
-    around = heard.text[max(0, figure.start - AROUND) : figure.end + AROUND]
-    yield share
-    if 0 < share < 1 and (share > 0.5 or heard.lexicon.search("takes-away", around)):  # noqa: PLR2004 a hit rate
+    lead = heard.text[max(0, figure.start - AROUND) : figure.start]
+    around = lead + heard.text[figure.start : figure.end + AROUND]
+    by = _BY.search(lead) is not None
+    less = heard.lexicon.search("takes-away", lead if by else around) is not None
+    more = heard.lexicon.search("puts-on-top", lead if by else around) is not None
+    if not by or not (less or more):
+        yield share
+    if 0 < share < 1 and (share > 0.5 or less):  # noqa: PLR2004 of a hit rate or an uptime, the rest counts
         yield 1 - share
-    if heard.lexicon.search("puts-on-top", around):
+    if more:
         yield 1 + share
+
+
+_BY = re.compile(r"\bby (?:about |around |roughly |another )?$", re.IGNORECASE)
+_OF_THEM = re.compile(r"\bof (?:them|those|these)$", re.IGNORECASE)
+
+
+def is_of_them(heard: Heard, figure: Figure) -> bool:
+    """Whether a number counts what was named before: "two billion of them"."""
+    return _OF_THEM.search(heard.text[figure.start : figure.end]) is not None
 
 
 def _lent(heard: Heard, figures: Sequence[Figure], at: int) -> Iterator[Term]:

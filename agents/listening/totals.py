@@ -9,14 +9,20 @@ from itertools import pairwise
 from .expected import Expected
 from .figures import Figure
 from .heard import Heard
-from .terms import head, shares, terms
-from .units import COUNT, Unit
+from .terms import head, is_of_them, shares, terms
+from .units import COUNT, PERIOD_SECONDS, Unit
 
 LEAD = 24
 """Characters before a figure that tell how it joins the one before."""
 
 AND_WORDS = 8
 """Words between two figures that are added, at most."""
+
+THOUSANDS = 5e3
+"""Beside a figure this large a bare one is in thousands: "from fourteen thousand to nine"."""
+
+DAILY = 3_600.0
+"""Seconds; what comes less often than this is one thing that comes again, and not one of each of many."""
 
 ALPHABETS = (10.0, 16.0, 26.0, 32.0, 36.0, 52.0, 58.0, 62.0, 64.0)
 """How many signs a place of a code may hold."""
@@ -33,7 +39,14 @@ def totals(heard: Heard, before: Sequence[Figure], result: Figure, unit: Unit) -
         yield from compared
         if compared or result.factor:
             return
+    if result.unit.dimension == "ratio":
+        yield from _proportion(heard, before, result)
+        return
     yield from _often(heard, before, result)
+    left = list(_left(heard, before, result, unit))
+    if left:
+        yield from left
+        return
     yield from _summed(heard, before, result, unit)
     yield from _codes(heard, before, result)
     yield from _grown(before, unit)
@@ -50,9 +63,20 @@ def added(before: Sequence[Figure], unit: Unit) -> Iterator[float]:
                 yield abs(alike[0].base - sum(figure.base for figure in alike[1:]))
                 yield sum(figure.base for figure in alike[-2:])
     for one, other in pairwise(before):
-        for times in before:
-            if one.unit == other.unit and times not in (one, other) and unit.dimension == "count":
-                yield times.value * (one.base + other.base)
+        if one.unit.dimension == other.unit.dimension and one.unit.name == other.unit.name:
+            yield from _times_others(before, (one, other), unit)
+
+
+def _times_others(before: Sequence[Figure], pair: tuple[Figure, Figure], unit: Unit) -> Iterator[float]:
+    """As in "we had eighty thousand calls and have thirty, at four dollars each"."""
+    one, other = pair
+    for times in before:
+        if times in pair or COUNT not in (replace(one.unit, per=""), times.unit):
+            continue
+        for both in (one.base + other.base, abs(one.base - other.base)):
+            yield times.base * both
+            if unit.per and not times.unit.per and not one.unit.per:
+                yield times.base * both / PERIOD_SECONDS[unit.per]
 
 
 def grown(heard: Heard, before: Sequence[Figure], unit: Unit) -> Iterator[float]:
@@ -76,7 +100,7 @@ def _is_compared(heard: Heard, result: Figure) -> bool:
     if result.factor and result.unit.per:
         return False
     after = heard.text[result.end - len(result.noun) : result.end + LEAD]
-    told = heard.lexicon.search("compared", after) is not None
+    told = heard.lexicon.search("compared", after) is not None or heard.text[: result.start].endswith(" by ")
     return result.factor or (told and (result.unit.dimension == "ratio" or result.unit == COUNT))
 
 
@@ -87,7 +111,8 @@ def _compared(heard: Heard, before: Sequence[Figure], result: Figure) -> Iterato
     first, last = here[-2:]
     pair = (first, last)
     lead = heard.text[max(0, first.start - LEAD) : result.start]
-    sure = heard.lexicon.search("from-to", lead) is not None
+    as_many = heard.lexicon.search("as-many", heard.text[result.end : result.end + LEAD]) is not None
+    sure = as_many or heard.lexicon.search("from-to", lead) is not None
     if result.factor and sure:
         yield Expected(max(first.base, last.base) / min(first.base, last.base), COUNT, pair, sure, told=True)
     elif result.unit.dimension == "ratio" and sure:
@@ -107,12 +132,14 @@ def _often(heard: Heard, before: Sequence[Figure], result: Figure) -> Iterator[E
     """As in "every fifteen minutes, which is ninety-six times a day"."""
     period = before[-1]
     lead = heard.text[max(0, period.start - LEAD) : period.start]
-    if (
-        result.factor
-        and period.unit.dimension == "time"
-        and heard.lexicon.search("once-every", lead) is not None
-    ):
-        yield Expected(1 / period.base, result.unit, (period,), sure=True)
+    rate = result.unit.dimension == "count" and bool(result.unit.per) and period.unit.dimension == "time"
+    if rate and heard.lexicon.search("once-every", lead) is not None:
+        alone = result.factor or period.base >= DAILY
+        yield Expected(1 / period.base, result.unit, (period,), sure=alone)
+    elif rate and not period.unit.per and heard.lexicon.search("takes-time", lead) is not None:
+        if heard.cue("concludes", period.end, result.start) is None:
+            return
+        yield Expected(1 / period.base, result.unit, (period,))
 
 
 # ---- added -------------------------------------------------------------------------------------------------
@@ -139,6 +166,8 @@ def _adds(heard: Heard, one: Figure, other: Figure) -> bool:
     if "ratio" in (one.unit.dimension, other.unit.dimension) or one.factor or other.factor or other.ranged:
         return False
     between = heard.text[one.end : other.start]
+    if is_of_them(heard, other):
+        return False
     if len(between.split()) > AND_WORDS or heard.lexicon.search("joins-factors", between) is not None:
         return False
     listed = heard.cue("adds", one.end, other.start) is not None or "," in between
@@ -148,14 +177,54 @@ def _adds(heard: Heard, one: Figure, other: Figure) -> bool:
 def _alike(figures: Sequence[Figure], unit: Unit | None = None) -> list[Figure]:
     """The figures, with the unit said once given to all; none when they do not go together."""
     measured = next((figure.unit for figure in figures if figure.unit != COUNT), unit or COUNT)
-    alike = [
-        replace(figure, unit=measured) if figure.unit == COUNT and not figure.noun else figure
-        for figure in figures
-    ]
+    alike = [_measured_as(figure, measured, figures[0]) for figure in figures]
     wanted = alike[0].unit if unit is None else unit
     if unit is not None and any(figure.factor or figure.unit.dimension == "ratio" for figure in alike):
         return []
     return alike if all(figure.unit.exponents == wanted.exponents for figure in alike) else []
+
+
+def _measured_as(figure: Figure, unit: Unit, first: Figure) -> Figure:
+    """A bare figure with the unit of others, and in thousands where the first was: "from 14,000 to nine"."""
+    if figure.unit != COUNT or figure.noun:
+        return figure
+    thousands = unit.dimension in ("count", "money") and first.value >= THOUSANDS > figure.value * 1e3 / 10
+    short = thousands and figure.value * 1e3 < first.value
+    return replace(figure, unit=unit, value=figure.value * (1e3 if short else 1))
+
+
+def _left(heard: Heard, before: Sequence[Figure], result: Figure, unit: Unit) -> Iterator[Expected]:
+    """As in "fourteen weeks minus three for hardening leaves eleven"."""
+    for first in range(len(before) - 1):
+        over = any(figure.unit.per for figure in before[first:])
+        parts = _alike(before[first:], unit if over else replace(unit, per=""))
+        if len(parts) < 2 or any(part.base >= parts[0].base for part in parts[1:]):  # noqa: PLR2004 a whole and what goes
+            continue
+        between = heard.text[parts[0].end : parts[1].start]
+        around = heard.text[parts[-1].end : result.end + LEAD]
+        minus = heard.lexicon.search("minus", between) is not None
+        saved = len(parts) == 2 and heard.lexicon.search("is-saved", around) is not None  # noqa: PLR2004 before and now
+        if minus or saved or heard.lexicon.search("is-left", around) is not None:
+            rest = 2 * parts[0].base - sum(part.base for part in parts)
+            rest /= 1 if over or not unit.per else PERIOD_SECONDS[unit.per]
+            yield Expected(rest, unit, tuple(before[first:]), sure=True, summed=True, told=not saved)
+
+
+def _proportion(heard: Heard, before: Sequence[Figure], result: Figure) -> Iterator[Expected]:
+    """As in "four out of thirty-two, so one in eight", "we did thirty of fifty, so sixty percent"."""
+    last = before[-1]
+    if heard.cue("concludes", last.end, result.start) is None or last.factor:
+        return
+    if last.unit.dimension == "ratio":
+        for share in (last.value / 100, 1 - last.value / 100):
+            yield Expected(share, result.unit, (last,), sure=True)
+        return
+    pair = _alike(before[-2:]) if len(before) > 1 and not before[-2].factor else []
+    if len(pair) < 2 or len({head(figure.noun) for figure in pair} - {""}) > 1:  # noqa: PLR2004 a part and a whole
+        return
+    part, whole = sorted(figure.base for figure in pair)
+    for share in (part / whole, 1 - part / whole, whole / part - 1):
+        yield Expected(share, result.unit, tuple(before[-2:]), sure=True)
 
 
 # ---- others ------------------------------------------------------------------------------------------------
@@ -216,3 +285,11 @@ def bare(before: Sequence[Figure], unit: Unit) -> Iterator[float]:
             and not other.unit.per
         ):
             yield one.value * other.value
+
+
+def saved_since(known: Sequence[Figure], before: Sequence[Figure], unit: Unit) -> Iterator[float]:
+    """As in "it went down to thirty thousand calls, at four dollars", when the first count is turns old."""
+    for now in before:
+        for then in known:
+            if then.unit.name == now.unit.name and head(then.noun) == head(now.noun) and then.base > now.base:
+                yield from _times_others((then, *before), (then, now), unit)

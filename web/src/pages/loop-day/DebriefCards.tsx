@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
+import { Link } from "wouter";
 import { api, files } from "../../api";
 import { buttonClass } from "../../components/Button";
 import { Card } from "../../components/Card";
@@ -33,9 +34,9 @@ export function DebriefCards({ day, over }: DebriefCardsProps) {
               </a>
             </p>
           </Card>
-          <Findings title={text.strengths} findings={found.strengths} />
-          <Findings title={text.concerns} findings={found.concerns} />
-          <Card title={text.compared}>
+          <Findings title={text.strengths} lead={text.strengthsLead} findings={found.strengths} />
+          <Findings title={text.concerns} lead={text.concernsLead} findings={found.concerns} />
+          <Card title={text.compared} lead={text.comparedLead}>
             {found.compared.length === 0 ? <p className={styles["soft"]}>{text.none}</p> : null}
             <ul className={styles["stack"]}>
               {found.compared.map((each) => (
@@ -71,6 +72,7 @@ function Combined({ debrief }: { readonly debrief: Debrief }) {
           <dd>{debrief.agreement === null ? "–" : percent(debrief.agreement)}</dd>
         </div>
       </dl>
+      <p>{debrief.meaning}</p>
       <table>
         <thead>
           <tr>
@@ -82,7 +84,9 @@ function Combined({ debrief }: { readonly debrief: Debrief }) {
         <tbody>
           {debrief.panels.map((panel) => (
             <tr key={panel.interview}>
-              <th scope="row">{panel.title}</th>
+              <th scope="row">
+                <Link href={`/interviews/${panel.interview}`}>{panel.title}</Link>
+              </th>
               <td>{strings.report.signal(panel.overall.signal)}</td>
               <td>{panel.overall.band}</td>
             </tr>
@@ -93,9 +97,15 @@ function Combined({ debrief }: { readonly debrief: Debrief }) {
   );
 }
 
-function Findings({ title, findings }: { readonly title: string; readonly findings: readonly Finding[] }) {
+interface FindingsProps {
+  readonly title: string;
+  readonly lead: string;
+  readonly findings: readonly Finding[];
+}
+
+function Findings({ title, lead, findings }: FindingsProps) {
   return (
-    <Card title={title}>
+    <Card title={title} lead={lead}>
       {findings.length === 0 ? <p className={styles["soft"]}>{text.none}</p> : null}
       <ul className={styles["stack"]}>
         {findings.map(({ name, view }) => (
@@ -116,12 +126,20 @@ function Seen({ view }: { readonly view: View }) {
   return (
     <li>
       <p>
-        <strong>{view.score === null ? strings.charts.notScored : view.score.toFixed(1)}</strong> {view.title}
+        <strong>
+          {view.score === null ? strings.charts.notScored : strings.report.scoreOf(view.score.toFixed(1))}
+        </strong>{" "}
+        {view.title}
       </p>
       <p className={styles["soft"]}>{view.reason}</p>
       {view.quote ? (
         <p>
           <q>{view.quote.text}</q>
+        </p>
+      ) : null}
+      {view.missed.length > 0 ? (
+        <p className={styles["soft"]}>
+          {text.missed}: {view.missed.join("; ")}
         </p>
       ) : null}
     </li>

@@ -27,6 +27,9 @@ export default function LoopDayPage({ id }: { readonly id: string }) {
 function Day({ day }: { readonly day: LoopDay }) {
   const loops = useQuery({ queryKey: ["loops"], queryFn: api.loops });
   const titles = new Map(loops.data?.map((loop) => [loop.id, loop.title]));
+  const personas = new Map(
+    loops.data?.flatMap((loop) => loop.personas.map((each) => [each.id, each.title] as const)),
+  );
   const over = day.interviews.filter(({ status }) => status === "finished").length;
   const next = day.interviews.find(({ status }) => status !== "finished");
   return (
@@ -39,7 +42,14 @@ function Day({ day }: { readonly day: LoopDay }) {
               <div>
                 <h3>{titles.get(interview.loop) ?? interview.loop}</h3>
                 <p className={styles["soft"]}>
-                  {[interview.problem_title, text.length(interview.minutes), interview.level].join(" · ")}
+                  {[
+                    interview.problem_title,
+                    text.length(interview.minutes),
+                    interview.level,
+                    personas.get(interview.persona) ?? "",
+                  ]
+                    .filter(Boolean)
+                    .join(" · ")}
                 </p>
               </div>
               <Way interview={interview} next={interview.id === next?.id} />

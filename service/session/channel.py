@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from service.session.messages import Message, Notice, RoomState, State
+from service.session.messages import Ack, Message, Notice, RoomState, State
 from service.session.outbox import Farewell, Outbox
 from service.session.ports import Clock
 
@@ -60,6 +60,10 @@ class Channel:
         """Send it, if a browser is here."""
         if self._outbox is not None:
             self._outbox.put(message)
+
+    def acknowledge(self, sequence: int) -> None:
+        """Audio up to this frame need not be sent again."""
+        self.send(Ack(sequence=sequence))
 
     def show(self, state: RoomState) -> None:
         """What the interviewer is doing. Sent when it changes; kept to itself while the room is paused."""

@@ -60,7 +60,7 @@ class Conversation:
         self._finishing: asyncio.Task[None] | None = None
         self._rest: Rest | None = None
         self._told_at = parts.clock()
-        self._intake = Intake(parts.recording, stored=self._acknowledge, failed=self._unrecorded)
+        self._intake = Intake(parts.recording, stored=self.channel.acknowledge, failed=self._unrecorded)
         self._journal = Journal(parts.log, PhaseTrack(brief.phases), self._intake.flush_until)
         self._floor = Floor(
             brief,
@@ -303,7 +303,7 @@ class Conversation:
             self._ended = True
             return
         unanswered, unheard = self._journal.unanswered, self._journal.unheard
-        # A long interview takes a while to live through again; the other rooms go on meanwhile.
+        # A long interview takes a while to live through again, and the other rooms go on.
         await asyncio.to_thread(self._parts.interviewer.replay, happenings(events, without=unanswered))
         if unanswered is not None:
             self._answering.ask(Again(candidate_turn(unanswered)))
@@ -340,9 +340,6 @@ class Conversation:
     def _unstored(self, error: StoreFailed) -> None:
         _log.error("not stored", interview=self.brief.interview, error=error.message)
         self.channel.notice("store_failed", "Something could not be stored; it may be missing afterwards.")
-
-    def _acknowledge(self, sequence: int) -> None:
-        self.channel.send(wire.Ack(sequence=sequence))
 
     def _unrecorded(self) -> None:
         self.channel.notice("recording_failed", "The recording has gaps; the interview is not affected.")

@@ -25,21 +25,26 @@ PERSONAS = {
 TONE_HZ = 440
 
 
-def seed(data: Path, *names: str, days_ago: int = 0) -> list[str]:
-    """Store these transcripts as finished interviews, the first the oldest. Their ids, in that order."""
+def seed(data: Path, *names: str, day: str | None = None) -> list[str]:
+    """Store these transcripts as finished interviews, the first the oldest. Their ids, in that order.
+
+    ``day`` is the loop day that they make up, if they do.
+    """
     data.mkdir(parents=True, exist_ok=True)
-    return asyncio.run(_seed(data, names, days_ago))
+    return asyncio.run(_seed(data, names, day))
 
 
-async def _seed(data: Path, names: tuple[str, ...], days_ago: int) -> list[str]:
+async def _seed(data: Path, names: tuple[str, ...], day: str | None) -> list[str]:
     store = Store(f"sqlite:///{data / 'viva.db'}")
     await store.open()
     ids = []
     for place, name in enumerate(names):
         transcript = Transcript.model_validate(json.loads((TRANSCRIPTS / f"{name}.json").read_text()))
-        created = datetime.now(UTC) - timedelta(days=days_ago + len(names) - place)
+        created = datetime.now(UTC) - timedelta(days=len(names) - place)
         interview = f"seeded-{name}"
-        await store.add(*_begun(interview, transcript, created))
+        row, first = _begun(interview, transcript, created)
+        row.loop_day = day
+        await store.add(row, first)
         await store.append(interview, *_events(transcript))
         await _record(data / "recordings", interview, transcript)
         ids.append(interview)

@@ -126,6 +126,9 @@ def _lent(heard: Heard, figures: Sequence[Figure], at: int) -> Iterator[Term]:
     lead = heard.text[max(0, figure.start - AROUND) : figure.start]
     if unit != COUNT and unit.dimension != "ratio":
         yield Term(figure.value * unit.scale, unit.exponents, unit.per, figure)
+    for earlier in figures[:at]:
+        if earlier.value == figure.value and earlier.unit not in (COUNT, unit):
+            yield Term(earlier.base, earlier.unit.exponents, earlier.unit.per, figure)
     yield from _paid(heard, figure, lead)
 
 

@@ -73,9 +73,9 @@ def _times_others(before: Sequence[Figure], pair: tuple[Figure, Figure], unit: U
     for times in before:
         if times in pair or COUNT not in (replace(one.unit, per=""), times.unit):
             continue
-        for both in (one.base + other.base, abs(one.base - other.base)):
+        for both in (one.value + other.value, abs(one.value - other.value)):
             yield times.base * both
-            if unit.per and not times.unit.per and not one.unit.per:
+            if unit.per and not times.unit.per:
                 yield times.base * both / PERIOD_SECONDS[unit.per]
 
 
@@ -291,5 +291,9 @@ def saved_since(known: Sequence[Figure], before: Sequence[Figure], unit: Unit) -
     """As in "it went down to thirty thousand calls, at four dollars", when the first count is turns old."""
     for now in before:
         for then in known:
-            if then.unit.name == now.unit.name and head(then.noun) == head(now.noun) and then.base > now.base:
+            if (
+                then.unit.name == now.unit.name
+                and head(then.noun) == head(now.noun)
+                and then.value > now.value
+            ):
                 yield from _times_others((then, *before), (then, now), unit)

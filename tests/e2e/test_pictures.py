@@ -38,7 +38,7 @@ def test_pictures_of_the_room_and_the_way_in(serve, browse):
         room.set_up(service.url, "PM system design", problem="Photo sharing")
         picture(page, "setup")
         room.start()
-        for answer, heard in ((["start", "who-first-year"], "first year"), (["queue-kafka"], "kafka queue")):
+        for answer, heard in ((["who-first-year"], "first year"), (["queue-kafka"], "kafka queue")):
             room.expect_state("speaking", 60)
             room.expect_state("listening", 60)
             air.say(*answer)
@@ -65,7 +65,7 @@ def test_pictures_of_what_comes_after(tmp_path, browse):
         expect(chart).to_be_visible(timeout=30 * SECONDS)
         picture(page, "history")
         page.goto(f"{service.url}/loop-days/{DAY}")
-        page.get_by_test_id("combined").evaluate("found => found.closest(\"section\").scrollIntoView()")
+        page.get_by_test_id("combined").evaluate('found => found.closest("section").scrollIntoView()')
         expect(page.get_by_role("row")).to_have_count(len(PANELS) + 1)
         picture(page, "loop-day")
     service.stop()

@@ -20,7 +20,7 @@ FAR_MISS = 1.8
 FARTHEST = 1e5
 """A result further off than this was not made of these figures."""
 
-RETOLD_WORDS = 7
+RETOLD_WORDS = 9
 """Words between a figure and the same in another unit, at most."""
 
 

@@ -113,13 +113,9 @@ def _is_label(heard: Heard, found: Sequence[Word], at: int, length: int) -> bool
         once = tuple(word.lower for word in found[at + 2 : at + 4])
         often = once[:1] in (("a",), ("per",), ("every",), ("each",)) and once[1:2] and once[1] in PERIODS
         listed = before in ("and", "plus", "minus") and after == "for"
-        return (
-            not often
-            and not listed
-            and spoken((after,)) is None
-            and after not in _AFTER_ONE
-            and before != "to"
-        )
+        of_many = after == "of" and at + 2 < len(found) and numeral(found, at + 2) is not None
+        counted = often or listed or of_many or before == "to"
+        return not counted and spoken((after,)) is None and after not in _AFTER_ONE
     around_the_clock = (heard.text[found[at].start - 1 : found[at].start] == "/" and before.isdigit()) or (
         heard.text[found[at].end : found[at].end + 1] == "/" and after.isdigit()
     )

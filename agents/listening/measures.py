@@ -103,7 +103,7 @@ def _is_of(heard: Heard, cue_id: str, figure: Figure) -> bool:
     """As in "five hundred requests per second of disk space"."""
     said = heard.text[figure.start : figure.end + TAIL]
     at = _OF.search(said)
-    if at is None or at.start() > figure.end - figure.start + 1:
+    if at is None or _PER.fullmatch(said[figure.end - figure.start : at.start()]) is None:
         return False
     return any(match.start == at.end() for match in heard.lexicon.finditer(cue_id, said))
 
@@ -123,6 +123,7 @@ _IS = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"\b(?:of|in) (?:the |our |my |total )?", re.IGNORECASE)
+_PER = re.compile(r"|\s+(?:per \w+\s+)?", re.IGNORECASE)
 _SIZE = re.compile(r"\s*(?:in size|of size|large|big)\b", re.IGNORECASE)
 _PEOPLE = re.compile(r"\s*(?:of )(?:users|people|customers|employees|visitors)\b", re.IGNORECASE)
 _STORES = re.compile(r"\b(?:store|keep|hold|need|use|save)\s+" + _HEDGES + "$", re.IGNORECASE)

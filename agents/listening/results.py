@@ -36,8 +36,9 @@ IN_THOUSANDS = 5e3
 class Result:
     """One figure that may be a result of those before it.
 
-    ``low`` is the lower end where it is a range, else the figure itself; ``window`` the figures before it that
-    may have a part, of which ``window[since:]`` were said after the last result; ``units`` what it may be in.
+    ``low`` is the lower end where it is a range, else the figure itself; ``window`` the figures before it
+    that may have a part, of which ``window[since:]`` were said after the last result; ``units`` what it may
+    be in.
     """
 
     def __init__(

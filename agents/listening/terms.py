@@ -104,7 +104,8 @@ def shares(heard: Heard, figure: Figure) -> Iterator[float]:
     more = heard.lexicon.search("puts-on-top", lead if by else around) is not None
     if not by or not (less or more):
         yield share
-    if 0 < share < 1 and (share > 0.5 or less):  # noqa: PLR2004 of a hit rate or an uptime, the rest counts
+    of = heard.text.startswith(" of ", figure.end)
+    if 0 < share < 1 and (less or (share > 0.5 and not of)):  # noqa: PLR2004 of a hit rate or an uptime, the rest counts
         yield 1 - share
     if more:
         yield 1 + share

@@ -71,7 +71,8 @@ def _times_others(before: Sequence[Figure], pair: tuple[Figure, Figure], unit: U
     """As in "we had eighty thousand calls and have thirty, at four dollars each"."""
     one, other = pair
     for times in before:
-        if times in pair or COUNT not in (replace(one.unit, per=""), times.unit):
+        odd = times in pair or times.factor or times.unit.dimension == "ratio"
+        if odd or COUNT not in (replace(one.unit, per=""), times.unit):
             continue
         for both in (one.value + other.value, abs(one.value - other.value)):
             yield times.base * both
@@ -116,12 +117,10 @@ def _compared(heard: Heard, before: Sequence[Figure], result: Figure) -> Iterato
     if result.factor and sure:
         yield Expected(max(first.base, last.base) / min(first.base, last.base), COUNT, pair, sure, told=True)
     elif result.unit.dimension == "ratio" and sure:
-        for change in (
-            abs(last.base / first.base - 1),
-            last.base / first.base,
-            abs(first.base / last.base - 1),
-        ):
-            yield Expected(change, result.unit, pair, sure, summed=True, told=True)
+        sooner = heard.lexicon.search("faster", heard.text[result.end : result.end + LEAD]) is not None
+        change = abs(last.base / first.base - 1)
+        for told in (change, last.base / first.base, *((first.base / last.base - 1,) if sooner else ())):
+            yield Expected(told, result.unit, pair, sure, summed=True, told=True)
     elif heard.lexicon.search("points", result.noun) is not None:
         yield Expected(abs(first.value - last.value), COUNT, pair, sure=True, summed=True, told=True)
     elif first.unit.dimension == "count" and sure:

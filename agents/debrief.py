@@ -1,8 +1,9 @@
 """The debrief: what the panels of a loop day found, side by side as for a hiring committee. Arithmetic only.
 
-The combined signal is the median of the panels' signals; of two in the middle it is the lower. A panel
-without enough evidence does not vote, and fewer than two votes give no signal. Two panels agree when their
-signals are at most one step apart (both rules proposed).
+The combined signal is the median of the panels' signals, of two in the middle the lower, and at most two
+steps above the lowest: no committee says "strong yes" over a "no". A panel without enough evidence does not
+vote, and fewer than two votes give no signal. Two panels agree when their signals are at most one step apart
+(all three rules proposed).
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ STEPS: tuple[Signal, ...] = tuple(each for each in get_args(Signal) if each != U
 """Signals that vote, from worst to best."""
 ENOUGH_VOTES = 2
 ONE_STEP = 1
+ABOVE_LOWEST = 2
+"""So many steps at most is the combined signal above the lowest vote."""
 APART = 1.0
 """Scores of one criterion this far apart are a difference worth talking about."""
 STRONG, WEAK = 3.2, 2.0
@@ -94,7 +97,7 @@ def debrief(panels: Sequence[tuple[Panel, Report]]) -> Debrief:
     high = sorted((each for each in scored if _at_least(each[0], STRONG)), key=lambda each: -_worth(each[0]))
     low = sorted((each for each in scored if _at_most(each[0], WEAK)), key=lambda each: _worth(each[0]))
     compared = tuple(sorted(_compared(scored), key=lambda each: (not each.differ, each.name)))
-    signal = STEPS[median_low(votes)] if len(votes) >= ENOUGH_VOTES else UNDECIDED
+    signal = _combined(votes)
     return Debrief(
         panels=tuple(panel for panel, _ in panels),
         signal=signal,
@@ -106,12 +109,21 @@ def debrief(panels: Sequence[tuple[Panel, Report]]) -> Debrief:
     )
 
 
+def _combined(votes: Sequence[int]) -> Signal:
+    if len(votes) < ENOUGH_VOTES:
+        return UNDECIDED
+    return STEPS[min(median_low(votes), min(votes) + ABOVE_LOWEST)]
+
+
 def _meaning(signal: Signal, votes: Sequence[int], compared: Sequence[Compared]) -> str:
     """The votes from worst to best, the one that counts, and what the panels would have to settle."""
     if signal == UNDECIDED:
         return "Fewer than two panels heard enough to vote."
     cast = ", ".join(STEPS[vote] for vote in votes)
-    said = f"The panels voted {cast}; the one in the middle counts: {signal}."
+    middle = STEPS[median_low(votes)]
+    said = f"The panels voted {cast}; the one in the middle counts: {middle}."
+    if signal != middle:
+        said += f" A {STEPS[votes[0]]} among them holds it down to {signal}."
     differ = [each.name for each in compared if each.differ][:TALKED_ABOUT]
     if votes[-1] - votes[0] > ONE_STEP:
         said += " They are more than one step apart, so the evidence has to decide."

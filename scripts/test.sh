@@ -21,7 +21,7 @@ trap 'rm -f "$log"' EXIT
 browser=0
 $bin/python scripts/ensure_browser.py || browser=$?
 if [ "$browser" -eq 0 ]; then
-  $bin/pytest tests/e2e -n 2 -q >"$log" 2>&1 &
+  $bin/pytest tests/e2e -n 2 --maxschedchunk 1 -q >"$log" 2>&1 &
   browsing=$!
   trap 'kill "$browsing"; exit 130' INT TERM
 elif [ "$browser" -ne 3 ]; then

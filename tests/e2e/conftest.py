@@ -25,9 +25,15 @@ ROOT = Path(__file__).parents[2]
 CLIPS = ROOT / "tests" / "fixtures" / "audio"
 RATE = 16_000
 START_S = 180
+LONGEST = "test_spoken_loops"
 PATIENCE_MS = 120_000
 """How long a page that is busy may take over anything: a first recording is mixed while it is asked for."""
 expect.set_options(timeout=30_000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, so that no worker is left waiting for it at the end."""
+    items.sort(key=lambda item: LONGEST not in item.nodeid)
 
 
 def _ensure_browser():

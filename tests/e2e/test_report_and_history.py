@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.air import Air
 from tests.e2e.conftest import Service
 from tests.e2e.room import SECONDS
 from tests.e2e.seeded import seed
@@ -52,17 +54,21 @@ def test_a_quote_plays_its_moment_of_the_recording(service, browse):
 
 
 @pytest.mark.e2e
-def test_a_moment_answered_again_stands_beside_the_first_answer(service, browse):
-    answer = (
-        "I put a queue there because posts come in bursts of ten times the usual rate, and what I give up is "
-        "that a follower may see a post some seconds late."
-    )
+def test_a_moment_answered_again_by_voice_stands_beside_the_first_answer(service, browse):
+    added = " What I give up is that a follower may see a post some seconds late."
     with browse() as page:
+        air = Air(page)
         open_report(page, service)
         page.get_by_role("button", name="Answer again").first.click()
         dialog = page.get_by_role("dialog", name="Answer this moment again")
-        expect(dialog).to_be_visible()
-        dialog.get_by_label("Your new answer").fill(answer)
+        dialog.get_by_role("button", name="Answer by voice").click()
+        expect(dialog.get_by_role("button", name="Stop recording")).to_be_visible()
+        air.say("resize-queue")
+        dialog.get_by_role("button", name="Stop recording").click()
+        field = dialog.get_by_label("Your new answer")
+        expect(field).to_have_value(re.compile("use a queue because"), timeout=60 * SECONDS)
+        answer = field.input_value() + added
+        field.fill(answer)
         dialog.get_by_role("button", name="Score it").click()
         expect(dialog.get_by_role("table")).to_be_visible(timeout=30 * SECONDS)
         dialog.get_by_role("button", name="Close").click()

@@ -10,12 +10,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol, runtime_checkable
 
 from agents.ledger import Ledger
 from agents.model import Turn
-from agents.moves import Close, Move
+from agents.moves import Close, Move, asked_by
 from agents.phases import Clock
 from agents.phrasing import phrase, spoken_sentences
 from agents.policy.choose import (
@@ -299,6 +299,8 @@ class Interviewer:
     def _reply(self, state: InterviewState, choice: Choice | None, event: Event, now: float) -> Reply:
         words = phrase(self.setup, state, choice.move) if choice is not None else None
         if choice is None or words is None:
+            if choice is not None:  # no words are left for it: it must not stand in the way of others
+                state = replace(state, excused=state.excused | _gaps(choice.move))
             return Reply(None, "", state.clock.phase, "", ends=False, state=state, event=event, decided_s=now)
         phase = choice.to or state.clock.phase
         return Reply(
@@ -353,6 +355,11 @@ def _so_far(event: Talking, text: str, phase: str, now: float) -> Turn:
     return Turn(
         id=event.turn, speaker="candidate", phase=phase, start_s=event.started_s, end_s=end, text=text
     )
+
+
+def _gaps(move: Move) -> frozenset[str]:
+    """The gaps that a move asks about."""
+    return frozenset(gap for each in asked_by(move) for gap in (each.gap, *each.gaps) if gap)
 
 
 def _unspoken(rules: Rules, state: InterviewState, event: Event, now: float) -> Choice | None:

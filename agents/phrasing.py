@@ -199,8 +199,13 @@ class _Phrasing:
 
 
 def _figure(move: ProbeNumber) -> str:
-    """A figure with what it counts, so that the question names both ("40 gigabytes a day for storage")."""
-    number = lowered(move.number)
+    """A figure with what it counts, so that the question names both ("40 gigabytes a day for storage").
+
+    Where the words around it are said back, the figure is among them.
+    """
+    number = "that figure" if move.said else lowered(move.number)
+    if move.said and _stems(move.target) & _stems(move.said):
+        return number
     said, name = _stems(number), _stems(move.target)
     return number if name & said or not move.target else f"{number} for {bare(move.target)}"
 

@@ -14,8 +14,9 @@ from .cues import carries_meaning
 from .found import Found
 from .owners import Owners
 from .passage import REASON_WORDS, Passage
+from .scale import Scale
 from .stretches import Stretch, parts_of, stretches
-from .weighing import Role, Scale, signs
+from .weighing import Role, signs
 
 PRICE_SHARE = 0.3
 """A stretch that says something is a price from this share on: after a reason, people tell what it costs."""
@@ -34,7 +35,7 @@ class Remarks:
     """The remarks of one turn on its parts."""
 
     def __init__(
-        self, passage: Passage, owners: Owners, found: Found, scale: Scale, asked: Sequence[str] = ()
+        self, passage: Passage, owners: Owners, found: Found, scale: Scale[Role], asked: Sequence[str] = ()
     ) -> None:
         self.passage = passage
         self.owners = owners

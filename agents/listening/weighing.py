@@ -10,18 +10,13 @@ and :mod:`.remarks`.
 
 from __future__ import annotations
 
-import json
-import math
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
-from .cues import carries_meaning
-from .numerals import MAGNITUDES, NUMERALS
 from .passage import Passage
+from .scale import Scale, plain, word_signs
 from .stretches import Stretch
 
 Role = Literal["none", "reason", "price"]
@@ -45,35 +40,14 @@ _FAMILIES = (
     "negates",
     "filler",
 )
-_STEM = 5
-"""Letters by which words of one stem are alike: "teach", "teacher"."""
-_ENDING = 3
 _LONGEST = 6
 """Lengths and counts above this one are all the same."""
 
 
-class Scale:
-    """What each sign weighs for each role. Immutable; shared."""
-
-    def __init__(self, weights: Mapping[str, tuple[float, ...]]) -> None:
-        self._weights = weights
-
-    def chances(self, signs: frozenset[str]) -> dict[Role, float]:
-        """How likely each role is, by these signs; the chances add up to 1."""
-        totals = [0.0] * len(ROLES)
-        for sign in signs:
-            for index, weight in enumerate(self._weights.get(sign, ())):
-                totals[index] += weight
-        most = max(totals)
-        odds = [math.exp(total - most) for total in totals]
-        return {role: each / sum(odds) for role, each in zip(ROLES, odds, strict=True)}
-
-
 @cache
-def scale() -> Scale:
+def scale() -> Scale[Role]:
     """The scale as it was learned."""
-    learned = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return Scale({sign: tuple(weights) for sign, weights in learned.items()})
+    return Scale.read(ROLES, WEIGHTS)
 
 
 def signs(passage: Passage, stretch: Stretch, before: Role, *, answer: bool) -> frozenset[str]:
@@ -86,7 +60,7 @@ def signs(passage: Passage, stretch: Stretch, before: Role, *, answer: bool) -> 
 
 def _signs(passage: Passage, stretch: Stretch, before: Role, *, answer: bool) -> Iterator[str]:
     heard, start, end = passage.heard, stretch.start, stretch.end
-    said = [_plain(word.lower) for word in heard.words_between(start, end)]
+    said = [plain(word.lower) for word in heard.words_between(start, end)]
     yield "always"
     yield f"kind:{'answer' if answer else stretch.kind}{'' if stretch.first else '+'}"
     yield f"before:{before}"
@@ -98,26 +72,4 @@ def _signs(passage: Passage, stretch: Stretch, before: Role, *, answer: bool) ->
     for cue_id in (*_FAMILIES, *heard.lexicon.ids("argues-"), *heard.lexicon.ids("reason-")):
         if heard.cue(cue_id, start, end) is not None:
             yield f"cue:{cue_id}"
-    for word in said:
-        yield f"word:{word}"
-        if len(word) > _STEM and carries_meaning(word):
-            yield f"stem:{word[:_STEM]}"
-        if len(word) >= _STEM:
-            yield f"ending:{word[-_ENDING:]}"
-    for one, other in pairwise(("^", *said, "$")):
-        if not (_is_content(one) and _is_content(other)):
-            yield f"pair:{one} {other}"
-
-
-def _plain(word: str) -> str:
-    """A word as it is looked up: any figure is as good as another."""
-    if _FIGURE.fullmatch(word) or (word != "one" and (word in NUMERALS or word in MAGNITUDES)):
-        return "#"
-    return word.replace("’", "'")
-
-
-def _is_content(word: str) -> bool:
-    return word not in "^$#" and carries_meaning(word)
-
-
-_FIGURE = re.compile(r"[$€£]?\d[\d.,:]*\w*%?")
+    yield from word_signs(said)

@@ -39,7 +39,7 @@ _STANDS_IN = re.compile(
     r"nobody|no one|everybody|everyone|which)\b",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(r"\s+(?:and|but|so|because|then|or|which|that|if|when|while)$", re.IGNORECASE)
+_AGAIN = re.compile(r"\s+(?:and|but|so|because|then|or|which|if|when|while)$", re.IGNORECASE)
 
 
 def unjoined(text: str) -> str:
@@ -101,6 +101,11 @@ def _clauses_around(text: str, sentence: Sentence, start: int, end: int) -> str:
         if said and not _STANDS_IN.match(said):
             break
     return said
+
+
+def stands_in(text: str) -> bool:
+    """Whether it begins with a word that stands for something said before: "It", "That", "The system"."""
+    return _STANDS_IN.match(unjoined(text)) is not None
 
 
 def fit(text: str, most: int = 0) -> str:

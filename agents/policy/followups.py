@@ -1,26 +1,23 @@
-"""Follow-ups: what the line just said leaves to be asked, where it opens no gap of another kind.
+"""Follow-ups: what the line just said leaves to be asked, said back in its own words.
 
-An interviewer takes up what was just said before going back to an agenda. A line is read by its shape: people
-or a launch that nobody was asked about, a system that is promised to manage something, a choice. The question
-quotes the clause; a line that gives its reason and its price, or shows how, is left alone.
+An interviewer takes up what was just said before going back to an agenda. What each sentence leaves open is
+learned (:mod:`agents.listening.loose_ends`); here is decided which of it is asked about: a line that gives
+its reason and its price, or that the ledger already asks about, is left alone.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from agents.facts import Facts
-from agents.listening.cues import is_interrogative
-from agents.listening.patterns import Match
-from agents.listening.sentences import Sentence, sentences, words
+from agents.listening.components import mentions
+from agents.listening.heard import Heard
+from agents.listening.loose_ends import Kind, LooseEnd, loose_ends, pull
+from agents.listening.sentences import words
 from agents.model import Turn
-from agents.policy.clauses import put_as_questions, quoted, said_in
+from agents.policy.clauses import fit, put_as_questions, stands_in
 from agents.policy.rules import Rules
-
-Kind = Literal["people", "promise", "price", "choice"]
 
 REASONS = ("reason", "reason-why", "reason-aim", "reason-back", "reason-spoken")
 """Cues of a cause."""
@@ -28,150 +25,169 @@ SHOWN = "drawing-shown"
 """Cue of words about what was drawn: that is asked about in its own way."""
 PRICES = ("sacrifice", "price", "follow-priced")
 """Cues of what is given up."""
-EXPLAINED_WORDS = 22
-"""What as many words follow in the same turn is being explained."""
-NEW_CHARS = 40
-"""Within so many characters a line says whether it goes on to something new."""
-STATED_WORDS = 5
-"""What is stated in fewer words is no design."""
-SUBJECT_WORDS = 3
-"""Within so many words a sentence says who does it."""
-SUM = 2
-"""So many figures are a sum, and a sum is checked."""
-DESCRIBED = ("follow-drawn", "done", "back-channel", "flattery", "score-request", "hostile", "go-back")
-"""Cues of what is said about the drawing or the talk itself."""
-LONGEST = 12
+LIKELY = 0.25
+"""What is left open with less likelihood is no question."""
+LIKELY_ANSWER = 0.35
+"""The same for a line that answers a question: most of it is the answer."""
+BOTH = 1.25
+"""Reason and price are both asked for where the likelier is not as much likelier as that leaves."""
+SURE = 0.4
+"""As likely as this a reason or a derivation is missing even where words beside it look like one."""
+MOST = 2
+"""A turn leaves no more than this to be asked: it is asked about within two turns of the interviewer."""
+LONGEST = 20
 """A quotation has no more words."""
+TOGETHER = 6
+"""A quotation has no more clauses."""
 LEAST_WORDS = 4
 """A shorter line says too little to be taken up."""
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """A turn, and what its sentences may leave open."""
+
+    heard: Heard
+    ends: tuple[LooseEnd, ...]
+
+    def chance(self, at: int, *kinds: Kind) -> float:
+        """How likely it is that the sentence at this offset leaves one of these open."""
+        return sum(each.chance for each in self.ends if each.start <= at < each.end and each.kind in kinds)
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUp:
-    """What one line leaves to be asked."""
+    """What one sentence leaves to be asked."""
 
     kind: Kind
     said: str
     """The clause, to be quoted."""
-    plain: bool = False
-    """Simply stated: taken up because nothing else can be."""
+    chance: float
 
 
-def follow_up(rules: Rules, turn: Turn, facts: Facts, *, answers: bool = False) -> FollowUp | None:
-    """The question that the line just said calls for, if any.
+def left_open(rules: Rules, turn: Turn) -> Left:
+    """A turn with all that its sentences may leave open."""
+    heard = Heard(turn.id, turn.text, rules.cues)
+    return Left(heard, tuple(loose_ends(heard, mentions(heard, rules.listener.vocabulary))))
 
-    ``answers``: a question was on the table, so that a bare statement is likely to be its answer.
+
+def follow_ups(
+    rules: Rules, left: Left, facts: Facts, asked: frozenset[tuple[Kind, str]], *, answers: bool = False
+) -> list[FollowUp]:
+    """The questions that the line just said calls for, likeliest first.
+
+    ``asked``: what will be asked about it anyway, of each kind, by name. ``answers``: a question was on the
+    table, so that a bare statement is likely to be its answer.
     """
-    put = put_as_questions(turn.text, [question.span.start for question in facts.questions])
-    if put or len(words(turn.text)) < LEAST_WORDS or rules.cues.search(SHOWN, turn.text) is not None:
-        return None
-    found = _shapes(rules, turn, facts)
-    answers = answers and rules.cues.search("follow-new", turn.text[:NEW_CHARS]) is None
-    return next((each for each in found if not (answers and (each.plain or each.kind == "choice"))), None)
+    text = left.heard.text
+    if len(words(text)) < LEAST_WORDS or rules.cues.search(SHOWN, text) is not None:
+        return []
+    least = LIKELY_ANSWER if answers else LIKELY
+    apart: dict[int, LooseEnd] = {}
+    for end in sorted(_choices(left.ends), key=lambda each: -each.chance):
+        if end.chance >= least and _is_open(rules, left.heard, facts, asked, end):
+            apart.setdefault(end.start, end)
+    taken = ((end, _said(left.heard, end)) for end in apart.values())
+    return [FollowUp(end.kind, said, end.chance) for end, said in taken if said][:MOST]
 
 
-def _shapes(rules: Rules, turn: Turn, facts: Facts) -> Iterator[FollowUp]:
-    """What the line calls for, most consequential first."""
-    text = turn.text
-    told = [each for each in sentences(text) if not _asks(text, each)]
-    if rules.setup.loop.leadership and not _led(facts):
-        yield from _found(rules, text, told, "follow-people", "people")
-    if not _shows_how(rules, text):
-        yield from _found(rules, text, told, "follow-promise", "promise")
-        yield from _found(rules, text, told, "follow-outcome", "promise")
-    if not rules.phase(turn.phase).drawing or _priced(rules, text, facts):
-        return
-    good = rules.cues.any((*REASONS, "follow-benefit", "follow-effect"), text)
-    if good:
-        yield from _praised(rules, text, told)
-    yield from _found(rules, text, told, "follow-choice", "price" if good else "choice")
-    if _shows_how(rules, text):
-        return
-    if len(facts.numbers) < SUM and not facts.requirements and not rules.cues.any(DESCRIBED, text):
-        yield from _stated(rules, text, told, good=good)
+def _choices(ends: Sequence[LooseEnd]) -> Iterator[LooseEnd]:
+    """The loose ends; where reason and price of a choice may both be, one question asks for both."""
+    prices = {end.start: end.chance for end in ends if end.kind == "price"}
+    for end in ends:
+        price = prices.get(end.start, 0.0)
+        both = end.kind == "reason" and BOTH * max(price, end.chance) <= price + end.chance
+        yield end._replace(chance=price + end.chance) if both else end
 
 
-def _stated(rules: Rules, text: str, told: list[Sentence], *, good: bool) -> Iterator[FollowUp]:
-    """The longest thing simply stated, where no family of phrases knows it; cheap signs tell what to ask."""
-    for sentence in sorted(told, key=lambda each: each.start - each.end):
-        said = quoted(text, sentence.start, sentence.end) or _cut(
-            text, sentence, Match(sentence.start, sentence.end)
-        )
-        if len(words(said)) >= STATED_WORDS:
-            yield FollowUp(_kind(rules, said, good=good), said, plain=True)
+def _is_open(
+    rules: Rules, heard: Heard, facts: Facts, asked: frozenset[tuple[Kind, str]], end: LooseEnd
+) -> bool:
+    """Whether a loose end is none that was tied up in the line, or will be asked about already."""
+    said = heard.text[end.start : end.end]
+    here = [each.span.start for each in facts.questions if end.start <= each.span.start < end.end]
+    if heard.sentences[heard.sentence_at(end.start)].asks or put_as_questions(heard.text, here):
+        return False
+    if any(kind == end.kind and name.lower() in said.lower() for kind, name in asked):
+        return False
+    return not _tied_up(rules, heard, facts, end)
 
 
-def _kind(rules: Rules, said: str, *, good: bool) -> Kind:
-    """What a plain statement leaves open: who, at what price, for what, or how."""
-    if rules.setup.loop.leadership and rules.cues.search("people-words", said) is not None:
-        return "people"
-    if good:
-        return "price"
-    own = rules.cues.any(
-        ("first-person-singular", "first-person-plural"), " ".join(said.split()[:SUBJECT_WORDS])
+def _tied_up(rules: Rules, heard: Heard, facts: Facts, end: LooseEnd) -> bool:
+    """Whether the line itself tells what the sentence alone leaves open, or nobody here would ask for it."""
+    match end.kind:
+        case "people":
+            return not rules.asks_of_people
+        case "price":
+            return _priced(rules, heard, facts)
+        case "reason":
+            return end.chance < SURE and _reasoned(heard, facts, end)
+        case "number":
+            return end.chance < SURE and _derived(facts, end)
+        case _:
+            return False
+
+
+def _derived(facts: Facts, end: LooseEnd) -> bool:
+    """Whether a figure in the sentence was worked out."""
+    return any(each.derived and end.start <= each.span.start < end.end for each in facts.numbers)
+
+
+def _reasoned(heard: Heard, facts: Facts, end: LooseEnd) -> bool:
+    """Whether a part named in the sentence was given its reason in the line."""
+    return any(
+        reason.span.turn == heard.turn
+        for part in facts.components
+        if any(each.turn == heard.turn and end.start <= each.start < end.end for each in part.mentions)
+        for reason in part.reasons
     )
-    return "choice" if own else "promise"
 
 
-def _found(rules: Rules, text: str, told: list[Sentence], family: str, kind: Kind) -> Iterator[FollowUp]:
-    """Clauses of a family, latest first: that is what a listener still has in the ear."""
-    for sentence in reversed(told):
-        found = rules.cues.search(family, text, sentence.start, sentence.end)
-        if found is None or (kind == "promise" and _OWN.search(text[sentence.start : found.start])):
-            continue
-        said = quoted(text, found.start, found.end) or _cut(text, sentence, found)
-        if said:
-            yield FollowUp(kind, said)
-
-
-def _praised(rules: Rules, text: str, told: list[Sentence]) -> Iterator[FollowUp]:
-    """What is told with its effect: "the cache keeps hot links, that gives us quick redirects"."""
-    for sentence in reversed(told):
-        found = rules.cues.search("follow-effect", text, sentence.start, sentence.end)
-        if found is None:
-            continue
-        first = (
-            told[max(told.index(sentence) - 1, 0)] if found.start - sentence.start < LEAST_WORDS else sentence
-        )
-        said = quoted(text, first.start, found.start) or _cut(text, first, found)
-        if said:
-            yield FollowUp("price", said)
-
-
-def _asks(text: str, sentence: Sentence) -> bool:
-    said = said_in(text, sentence)
-    return sentence.asks or (is_interrogative(said) and not said.rstrip().endswith((".", "!")))
-
-
-def _led(facts: Facts) -> bool:
-    """Whether the line itself says who does it, or what it needs from whom."""
-    return len({each.kind for each in facts.leadership}) > 1
-
-
-def _shows_how(rules: Rules, text: str) -> bool:
-    """Whether the line shows how at some length."""
-    return len(words(text)) >= EXPLAINED_WORDS and rules.cues.search("tells-how", text) is not None
-
-
-def _priced(rules: Rules, text: str, facts: Facts) -> bool:
+def _priced(rules: Rules, heard: Heard, facts: Facts) -> bool:
     """Whether the line says what is given up."""
-    told = any(each.tradeoffs for each in facts.components) or any(each.tradeoffs for each in facts.decisions)
-    return told or rules.cues.any(PRICES, text)
+    prices = [price for each in facts.components for price in each.tradeoffs]
+    prices += [price for each in facts.decisions for price in each.tradeoffs]
+    told = any(price.span.turn == heard.turn for price in prices)
+    return told or rules.cues.any(PRICES, heard.text)
 
 
-_OWN = re.compile(r"(?:^|[\s,])(?:i|we|you)(?:['’]\w+)?(?:\s+\w+ly)?\s*$", re.IGNORECASE)
-"""What the speakers do themselves is a choice, and no promise of the system."""
+def _said(heard: Heard, end: LooseEnd) -> str:
+    """What is said back: the sentence, or of a long one the clauses that leave most open.
+
+    A sentence that begins with a word for something said before it is quoted with the one before, or where
+    that is too much for a quotation, by the one before.
+    """
+    sentence = heard.sentence_at(end.start)
+    whole = fit(heard.text[end.start : end.end], LONGEST)
+    if sentence and stands_in(heard.text[end.start : end.end]):
+        before = heard.sentences[sentence - 1]
+        both = fit(heard.text[before.start : end.end], LONGEST)
+        return both or fit(heard.text[before.start : before.end], LONGEST) or whole
+    return whole or _telling(heard, end) or _cut(heard.text, end)
+
+
+def _telling(heard: Heard, end: LooseEnd) -> str:
+    """The clauses, side by side, of a sentence too long to be quoted, that leave most open."""
+    clauses = heard.sentences[heard.sentence_at(end.start)].clauses
+    windows = (
+        (clauses[first].start, clauses[last].end)
+        for first in range(len(clauses))
+        for last in range(first, min(first + TOGETHER, len(clauses)))
+    )
+    fits = [(start, stop, fit(heard.text[start:stop], LONGEST)) for start, stop in windows]
+    told = [(pull(heard, start, stop, end.kind), said) for start, stop, said in fits if said]
+    return max(told, default=(0.0, ""))[1]
+
+
 _HANGING = frozenset(
     """in of the a an and to for with which that on at by is it or as from so because but if when our my their
     then into we i they there not be are was were very one""".split()
 )
 
 
-def _cut(text: str, sentence: Sentence, found: Match) -> str:
-    """The beginning of an overlong clause, cut where it can be: a quotation need not be whole."""
-    clause = next((each for each in sentence.clauses if each.start <= found.start < each.end), None)
-    start = clause.start if clause is not None and found.start - clause.start < LONGEST * 4 else found.start
-    said = words(text, start, sentence.end)[:LONGEST]
+def _cut(text: str, end: LooseEnd) -> str:
+    """The beginning of an overlong sentence without clauses: a quotation need not be whole."""
+    said = words(text, end.start, end.end)[:LONGEST]
     while said and said[-1].lower in _HANGING:
         said = said[:-1]
     return text[said[0].start : said[-1].end] if len(said) >= LEAST_WORDS else ""

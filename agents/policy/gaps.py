@@ -29,10 +29,11 @@ WEIGHTS: dict[str, float] = {
     "decision-tradeoff": 0.8,
     "number": 1.0,
     "ownership": 1.2,
-    "follow-people": 2.2,
-    "follow-promise": 2.0,
-    "follow-price": 1.1,
-    "follow-choice": 0.9,
+    "follow-people": 2.0,
+    "follow-how": 2.0,
+    "follow-price": 1.6,
+    "follow-number": 1.4,
+    "follow-reason": 1.4,
 }
 """How consequential each sort of gap is; for components times the lexicon's weight (a queue weighs 3)."""
 
@@ -41,9 +42,10 @@ CLAIMS: dict[str, tuple[GapKind, str]] = {
     "leadership": ("leadership", "The candidate would do {} alone, where a manager was asked."),
     "ownership": ("leadership", "{} was put into the design, and nobody was said to own it or pay for it."),
     "follow-people": ("leadership", 'Who does, decides or bears this was left open: "{}".'),
-    "follow-promise": ("depth", 'This was promised, and not how it comes about: "{}".'),
+    "follow-how": ("depth", 'This was promised, and not how it comes about: "{}".'),
     "follow-price": ("tradeoff", 'This was chosen for what is good about it: "{}".'),
-    "follow-choice": ("choice", 'This was chosen, with neither reason nor price: "{}".'),
+    "follow-number": ("number", 'This was stated without saying where it comes from: "{}".'),
+    "follow-reason": ("choice", 'This was chosen, with neither reason nor price: "{}".'),
 }
 """What kind of gap each kind of claim opens, and why."""
 
@@ -56,6 +58,8 @@ SECONDS = {
     "month": 2_630_000.0,
     "year": 31_600_000.0,
 }
+UNLIKELY = 0.5
+"""What is hardly likely to have been left open weighs so much of what is sure."""
 VERBS = frozenset("is are was were has have had makes gives takes took".split())
 """No name of what is counted has one of these in it."""
 MOVED_WORDS = 4
@@ -156,9 +160,8 @@ def _all(rules: Rules, state: InterviewState) -> Iterator[Gap]:
         kind, why = CLAIMS[claim.kind]
         why = why.format(claim.target)
         minor = claim.kind == "ownership"
-        yield Gap(
-            claim.key, kind, claim.target, claim.turn, WEIGHTS[claim.kind], why, said=claim.said, minor=minor
-        )
+        weight = WEIGHTS[claim.kind] * (UNLIKELY + (1 - UNLIKELY) * claim.chance)
+        yield Gap(claim.key, kind, claim.target, claim.turn, weight, why, said=claim.said, minor=minor)
 
 
 def _differences(rules: Rules, state: InterviewState) -> Iterator[Gap]:
@@ -278,6 +281,7 @@ def _number(rules: Rules, state: InterviewState, number: Number, company: Compan
         turn=number.span.turn,
         weight=weight,
         why=number.note or f"{number.text} was stated without saying where it comes from.",
+        said="" if disputed and number.against else _said(state, number.span),
         number=number.text,
         earlier=number.against if disputed else "",
         disputed=disputed,

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
 from agents.facts import Facts
 from agents.listening.cues import carries_meaning
+from agents.listening.loose_ends import Kind
 from agents.listening.sentences import sentences, words
 from agents.model import Turn
 from agents.moves import Challenge, ProbeNumber, ProbeReason
 from agents.policy.clauses import quoted, said_in
-from agents.policy.followups import PRICES, follow_up
+from agents.policy.followups import PRICES, Left, follow_ups, left_open
 from agents.policy.gaps import open_gaps
 from agents.policy.mechanisms import unexplained
 from agents.policy.ownership import own_hands, unowned
@@ -32,6 +33,17 @@ ANSWERING = frozenset(
 STEM = 5
 GROUND = "grounds"
 """Cue of a cause that cannot be one of time ("since")."""
+FOLLOWED: Mapping[str, Kind] = {
+    "reason": "reason",
+    "choice": "reason",
+    "tradeoff": "price",
+    "depth": "how",
+    "number": "number",
+    "leadership": "people",
+}
+"""What each kind of gap asks about."""
+PASSING = 0.15
+"""A sentence is less likely than this to leave a part unexplained where it names none."""
 EFFECT = "follow-effect"
 """Cue of what a part brings about: its price is what is left to ask."""
 
@@ -67,17 +79,34 @@ def hear(rules: Rules, state: InterviewState, turn: Turn) -> InterviewState:
 
 
 def _followed(rules: Rules, heard: InterviewState, turn: Turn, facts: Facts) -> InterviewState:
-    """Takes up the line itself where it opens no gap of a part, a decision, a mechanism or a clash."""
-    if heard.recap_s is not None or is_done(rules, turn.text):
+    """Takes up what the line leaves open beside the gaps of its parts, decisions, figures and clashes."""
+    said_before = any(text == turn.text for id_, text in heard.texts.items() if id_ != turn.id)
+    if said_before or heard.recap_s is not None or is_done(rules, turn.text):
         return heard
-    if any(gap.turn == turn.id and not gap.minor and gap.kind != "number" for gap in open_gaps(rules, heard)):
-        return heard
-    figure = any(gap.turn == turn.id and gap.kind == "number" for gap in open_gaps(rules, heard))
-    found = follow_up(rules, turn, facts, answers=figure or _answers(rules, heard, turn))
-    if found is None:
-        return heard
-    claim = Claim(f"follow:{turn.id}", f"follow-{found.kind}", found.said, turn.id, found.said)
-    return replace(heard, claims=(*heard.claims, claim))
+    left = left_open(rules, turn)
+    heard = replace(heard, excused=heard.excused | {*_passing(rules, left, facts)})
+    asked = frozenset(
+        (FOLLOWED[gap.kind], gap.target)
+        for gap in open_gaps(rules, heard)
+        if gap.turn == turn.id and gap.kind in FOLLOWED and not gap.minor
+    )
+    found = follow_ups(rules, left, facts, asked, answers=_answers(rules, heard, turn))
+    claims = tuple(
+        Claim(f"follow:{turn.id}:{index}", f"follow-{each.kind}", each.said, turn.id, each.said, each.chance)
+        for index, each in enumerate(found)
+    )
+    return replace(heard, claims=(*heard.claims, *claims))
+
+
+def _passing(rules: Rules, left: Left, facts: Facts) -> Iterator[str]:
+    """The gaps of names that no lexicon knows, where the sentence brings in no part: "Day and night."."""
+    for component in facts.components:
+        if component.name in rules.terms or component.first.turn != left.heard.turn:
+            continue
+        at = component.first.start
+        if left.chance(at, "reason", "price", "how") < PASSING:
+            yield f"reason:{component.name}"
+            yield f"tradeoff:{component.name}"
 
 
 def _answers(rules: Rules, heard: InterviewState, turn: Turn) -> bool:

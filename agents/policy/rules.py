@@ -72,6 +72,14 @@ class Rules:
         """The problem's facts, to be asked."""
         return Sheet(self.setup.problem, self.setup.lexicon, self.cues)
 
+    @cached_property
+    def asks_of_people(self) -> bool:
+        """Whether the loop asks who does a thing, and what it takes of them."""
+        loop = self.setup.loop
+        return loop.leadership or any(
+            probe.kind == "leadership" for phase in loop.phases for probe in phase.probes
+        )
+
     def phase(self, phase: str) -> Phase:
         """A phase of the loop by id."""
         return self.setup.phases[phase]

@@ -47,6 +47,8 @@ class Claim:
     turn: str
     said: str = ""
     """The clause that opened it, to be said back; empty where the target says enough."""
+    chance: float = 1.0
+    """How likely it is that it was left open."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def weigh(hear, listener):
 
 
 def test_signs_add_up_and_unknown_ones_weigh_nothing():
-    known = Scale({"a": (0.0, 2.0, 0.0), "b": (0.0, 0.0, 3.0)})
+    known = Scale(ROLES, {"a": (0.0, 2.0, 0.0), "b": (0.0, 0.0, 3.0)})
     assert max(ROLES, key=lambda role: known.chances(frozenset("ab"))[role]) == "price"
     assert known.chances(frozenset("a")) == known.chances(frozenset({"a", "never seen"}))
 

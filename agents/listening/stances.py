@@ -41,15 +41,22 @@ def stances(
 
 
 def _last(heard: Heard, opposition: Opposition, taken: Sequence[Stance], stance: Stance) -> Stance | None:
-    """The last side taken before that this one has to go with, said in another sentence."""
+    """The last side taken before that this one has to go with, said in another sentence.
+
+    Of several sentences of one turn the one that says most.
+    """
     here = heard.sentences[heard.sentence_at(stance.span.start)]
     before = [
         each
         for each in taken
         if each.subject == stance.subject and (each.span.turn != heard.turn or each.span.start < here.start)
     ]
-    alike = next((each for each in reversed(before) if _together(opposition, each, stance)), None)
-    return before[-1] if alike is None and before and stance.leans else alike
+    alike = [each for each in before if _together(opposition, each, stance)]
+    if not alike:
+        return before[-1] if before and stance.leans else None
+    last = alike[-1]
+    same = [each for each in alike if (each.side, each.span.turn) == (last.side, last.span.turn)]
+    return max(same, key=lambda each: each.brief.end - each.brief.start)
 
 
 def _together(opposition: Opposition, earlier: Stance, later: Stance) -> bool:

@@ -79,6 +79,8 @@ class _Demand:
     def _together(self, heard: Heard) -> Iterator[Match]:
         """What the first clues of a group stand beside, where all of them stand in one sentence."""
         for group in () if heard.cue(_PRICED) is not None else self.clues:
+            if not all(heard.matches(each) for each in group):  # stops at the first that is not there
+                continue
             said = [_by_sentence(heard, heard.matches(each)) for each in group]
             for at in sorted(set(said[0]).intersection(*said[1:])):
                 telling = said[min(1, len(said) - 1)][at]

@@ -54,5 +54,4 @@ export const board = {
   at: (time: string) => `As it stood at ${time}`,
   inWords: "The whiteboard in words",
   nothing: "Nothing was on it then.",
-  download: "Whiteboard (SVG)",
 };

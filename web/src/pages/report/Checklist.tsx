@@ -64,7 +64,7 @@ function PhaseItems({ phase }: { readonly phase: PhaseReview }) {
       <Items title={text.heard} items={heard} />
       {missing.length > 0 ? (
         <>
-          <h4>{text.notHeard}</h4>
+          <h3>{text.notHeard}</h3>
           <Plain lines={missing.map((item) => item.text)} />
         </>
       ) : null}
@@ -76,7 +76,7 @@ function Items({ title, items }: { readonly title: string; readonly items: reado
   if (items.length === 0) return null;
   return (
     <>
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       <ul className={styles["quotes"]}>
         {items.map((item) => (
           <Entry key={item.id} quote={item.quote}>

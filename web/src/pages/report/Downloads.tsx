@@ -44,7 +44,7 @@ export function Downloads({ interview, board }: { readonly interview: string; re
           <div>
             <dt>{strings.board.title}</dt>
             <dd>
-              <File href={files.board(interview)} name={strings.board.download} label="SVG" />
+              <File href={files.board(interview)} name={`${strings.board.title} SVG`} label="SVG" />
             </dd>
           </div>
         ) : null}

@@ -112,11 +112,11 @@ def pull(heard: Heard, start: int, end: int, kind: Kind) -> float:
 
 
 def signs_of(heard: Heard, mentions: Sequence[Mention]) -> Iterator[tuple[Sentence, frozenset[str]]]:
-    """Each sentence of a turn with its signs: its own words, and the shape of those beside it."""
-    shapes = [frozenset(_shape(heard, mentions, each)) for each in heard.sentences]
+    """Each sentence of a turn with its signs: its own words, and the cues of those beside it."""
+    cues = [frozenset(_cues(heard, each)) for each in heard.sentences]
     for index, sentence in enumerate(heard.sentences):
-        before = shapes[index - 1] if index else ("alone",)
-        after = shapes[index + 1] if index + 1 < len(shapes) else ("alone",)
+        before = cues[index - 1] if index else ()
+        after = cues[index + 1] if index + 1 < len(cues) else ()
         said = [plain(word.lower) for word in heard.words_between(sentence.start, sentence.end)]
         yield (
             sentence,
@@ -125,7 +125,8 @@ def signs_of(heard: Heard, mentions: Sequence[Mention]) -> Iterator[tuple[Senten
                     "always",
                     f"words:{min(len(said) // _WORDS_A_STEP, _LONGEST)}",
                     *word_signs(said),
-                    *shapes[index],
+                    *_counts(said, sum(sentence.start <= each.start < sentence.end for each in mentions)),
+                    *cues[index],
                     *(f"before {sign}" for sign in before),
                     *(f"after {sign}" for sign in after),
                 )
@@ -133,16 +134,16 @@ def signs_of(heard: Heard, mentions: Sequence[Mention]) -> Iterator[tuple[Senten
         )
 
 
-def _shape(heard: Heard, mentions: Sequence[Mention], sentence: Sentence) -> Iterator[str]:
-    """What is in a sentence, whatever its words: cues, figures, parts, and how it begins."""
-    start, end = sentence.start, sentence.end
-    said = [plain(word.lower) for word in heard.words_between(start, end)]
-    parts = sum(start <= mention.start < end for mention in mentions)
+def _counts(said: Sequence[str], parts: int) -> Iterator[str]:
+    """How many figures and parts are in a sentence."""
     yield f"figures:{min(said.count(FIGURE), _MOST)}"
     yield f"parts:{min(parts, _MOST)}"
-    yield f"begins:{' '.join(said[:1])}"
+
+
+def _cues(heard: Heard, sentence: Sentence) -> Iterator[str]:
+    """The cues in a sentence, whatever its words."""
     for cue_id in _families(heard):
-        if heard.cue(cue_id, start, end) is not None:
+        if heard.cue(cue_id, sentence.start, sentence.end) is not None:
             yield f"cue:{cue_id}"
 
 

@@ -21,14 +21,18 @@ from agents.policy.rules import Rules
 
 REASONS = ("reason", "reason-why", "reason-aim", "reason-back", "reason-spoken")
 """Cues of a cause."""
-SHOWN = "drawing-shown"
-"""Cue of words about what was drawn: that is asked about in its own way."""
+DRAWN = ("drawing-shown", "follow-drawn")
+"""Cues of words about what was drawn: that is asked about in its own way."""
 PRICES = ("sacrifice", "price", "follow-priced")
 """Cues of what is given up."""
-LIKELY = 0.25
+LIKELY = 0.12
 """What is left open with less likelihood is no question."""
-LIKELY_ANSWER = 0.35
+LIKELY_ANSWER = 0.3
 """The same for a line that answers a question: most of it is the answer."""
+LIKELY_EARLY = 0.4
+"""The same in a phase before the design: what is told there of users and needs is seldom a choice."""
+DESIGN: frozenset[Kind] = frozenset({"reason", "price", "how"})
+"""What a design leaves open."""
 BOTH = 1.25
 """Reason and price are both asked for where the likelier is not as much likelier as that leaves."""
 SURE = 0.4
@@ -72,7 +76,13 @@ def left_open(rules: Rules, turn: Turn) -> Left:
 
 
 def follow_ups(
-    rules: Rules, left: Left, facts: Facts, asked: frozenset[tuple[Kind, str]], *, answers: bool = False
+    rules: Rules,
+    left: Left,
+    facts: Facts,
+    asked: frozenset[tuple[Kind, str]],
+    *,
+    phase: str,
+    answers: bool = False,
 ) -> list[FollowUp]:
     """The questions that the line just said calls for, likeliest first.
 
@@ -80,12 +90,14 @@ def follow_ups(
     table, so that a bare statement is likely to be its answer.
     """
     text = left.heard.text
-    if len(words(text)) < LEAST_WORDS or rules.cues.search(SHOWN, text) is not None:
+    if len(words(text)) < LEAST_WORDS or rules.cues.any(DRAWN, text):
         return []
     least = LIKELY_ANSWER if answers else LIKELY
+    early = not rules.phase(phase).drawing
     apart: dict[int, LooseEnd] = {}
     for end in sorted(_choices(left.ends), key=lambda each: -each.chance):
-        if end.chance >= least and _is_open(rules, left.heard, facts, asked, end):
+        likely = max(least, LIKELY_EARLY) if early and end.kind in DESIGN else least
+        if end.chance >= likely and _is_open(rules, left.heard, facts, asked, end):
             apart.setdefault(end.start, end)
     taken = ((end, _said(left.heard, end)) for end in apart.values())
     return [FollowUp(end.kind, said, end.chance) for end, said in taken if said][:MOST]

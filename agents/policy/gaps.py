@@ -182,6 +182,11 @@ def _differences(rules: Rules, state: InterviewState) -> Iterator[Gap]:
         )
 
 
+def _around(state: InterviewState, span: Span) -> str:
+    """The sentence around a span, or of a long one its clauses, to be said back."""
+    return quoted(state.texts.get(span.turn, ""), span.start, span.end)
+
+
 def _said(state: InterviewState, span: Span) -> str:
     """The words of a span, or where they are no good alone the clause around them, to be said back."""
     text = state.texts.get(span.turn, "")
@@ -281,7 +286,7 @@ def _number(rules: Rules, state: InterviewState, number: Number, company: Compan
         turn=number.span.turn,
         weight=weight,
         why=number.note or f"{number.text} was stated without saying where it comes from.",
-        said="" if disputed and number.against else _said(state, number.span),
+        said="" if disputed and number.against else _around(state, number.span),
         number=number.text,
         earlier=number.against if disputed else "",
         disputed=disputed,

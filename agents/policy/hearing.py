@@ -42,6 +42,8 @@ FOLLOWED: Mapping[str, Kind] = {
     "leadership": "people",
 }
 """What each kind of gap asks about."""
+REASONED = 0.05
+"""A sentence less likely than this to leave a reason open has given it."""
 PASSING = 0.15
 """A sentence is less likely than this to leave a part unexplained where it names none."""
 EFFECT = "follow-effect"
@@ -86,11 +88,12 @@ def _followed(rules: Rules, heard: InterviewState, turn: Turn, facts: Facts) -> 
     left = left_open(rules, turn)
     heard = replace(heard, excused=heard.excused | {*_passing(rules, left, facts)})
     asked = frozenset(
-        (FOLLOWED[gap.kind], gap.target)
+        (FOLLOWED[gap.kind], gap.number or gap.target)
         for gap in open_gaps(rules, heard)
         if gap.turn == turn.id and gap.kind in FOLLOWED and not gap.minor
     )
-    found = follow_ups(rules, left, facts, asked, answers=_answers(rules, heard, turn))
+    answers = _answers(rules, heard, turn)
+    found = follow_ups(rules, left, facts, asked, phase=turn.phase, answers=answers)
     claims = tuple(
         Claim(f"follow:{turn.id}:{index}", f"follow-{each.kind}", each.said, turn.id, each.said, each.chance)
         for index, each in enumerate(found)
@@ -99,14 +102,22 @@ def _followed(rules: Rules, heard: InterviewState, turn: Turn, facts: Facts) -> 
 
 
 def _passing(rules: Rules, left: Left, facts: Facts) -> Iterator[str]:
-    """The gaps of names that no lexicon knows, where the sentence brings in no part: "Day and night."."""
+    """The gaps of parts and choices whose sentence leaves none open.
+
+    It gives the reason in words that no cue knows, or it names no part at all ("Day and night.").
+    """
     for component in facts.components:
-        if component.name in rules.terms or component.first.turn != left.heard.turn:
+        if component.first.turn != left.heard.turn:
             continue
         at = component.first.start
-        if left.chance(at, "reason", "price", "how") < PASSING:
+        if left.chance(at, "reason") < REASONED:
+            yield f"reason:{component.name}"
+        if component.name not in rules.terms and left.chance(at, "reason", "price", "how") < PASSING:
             yield f"reason:{component.name}"
             yield f"tradeoff:{component.name}"
+    for decision in facts.decisions:
+        if left.chance(decision.span.start, "reason") < REASONED:
+            yield f"reason:{decision.chosen.strip().lower()}"
 
 
 def _answers(rules: Rules, heard: InterviewState, turn: Turn) -> bool:

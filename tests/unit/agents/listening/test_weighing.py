@@ -4,8 +4,9 @@ import pytest
 
 from agents.listening.components import mentions
 from agents.listening.passage import Passage
+from agents.listening.scale import Scale
 from agents.listening.stretches import Stretch
-from agents.listening.weighing import ROLES, Scale, scale, signs
+from agents.listening.weighing import ROLES, scale, signs
 
 
 @pytest.fixture

@@ -52,3 +52,46 @@ def test_a_launch_that_nobody_was_asked_about_is_a_question_of_people(em):
 def test_what_is_argued_on_both_sides_or_says_nothing_is_left_alone(pm, text):
     _, moves = asked(pm, "high-level", text)
     assert not any(move.gap.startswith("follow:") for move in moves)
+
+
+def test_what_is_told_of_users_before_the_design_is_left_alone(pm):
+    _, moves = asked(pm, "scope", "Our users are florists in small towns, most of them work alone.")
+    assert not any(move.gap.startswith("follow:") for move in moves)
+
+
+def test_a_line_said_again_is_not_taken_up_again(pm):
+    line = "Whatever the couriers do, both lists come out the same in the end."
+    _, first = asked(pm, "high-level", line)
+    _, again = asked(pm, "high-level", line)
+    assert any(move.gap.startswith("follow:") for move in first)
+    assert not any(move.gap.startswith("follow:") for move in again)
+
+
+def test_a_long_sentence_is_quoted_where_it_leaves_most_open(pm):
+    reply, _ = asked(
+        pm,
+        "high-level",
+        "When the courier hands over the parcel at the door and the customer has signed for it on the phone, "
+        "the app works out by itself which of the two lists is right.",
+    )
+    assert "which of the two lists is right" in reply.text
+
+
+def test_questions_that_quote_are_never_worded_alike(pm):
+    lines = [
+        f"Whatever the {who} do, the {what} sorts it out by itself in the end."
+        for who, what in (
+            ("couriers", "board"),
+            ("florists", "shop"),
+            ("nurses", "rota"),
+            ("drivers", "map"),
+            ("teachers", "timetable"),
+            ("cooks", "kitchen plan"),
+            ("guards", "gate"),
+            ("clerks", "ledger"),
+        )
+    ]
+    texts = [asked(pm, "high-level", line)[0].text for line in lines]
+    questions = [part for text in texts for part in text.replace("?", "?|").split("|") if part.endswith("?")]
+    assert len(questions) >= len(lines) - 1
+    assert len({*questions}) == len(questions)

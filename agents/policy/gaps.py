@@ -112,7 +112,8 @@ class Gap:
 
 def open_gaps(rules: Rules, state: InterviewState) -> tuple[Gap, ...]:
     """Every gap open now and not asked about yet, in no particular order."""
-    closed, found = state.closed | state.excused, tuple(_all(rules, state))
+    closed = state.closed | state.excused
+    found = tuple(_all(rules, state, closed))
     named = {(gap.kind, gap.turn) for gap in found if not gap.key.startswith("trap:")}
     return tuple(gap for gap in found if gap.key not in closed and not _said_better(gap, named))
 
@@ -122,7 +123,7 @@ def _said_better(gap: Gap, named: set[tuple[GapKind, str]]) -> bool:
     return gap.key.startswith("trap:") and (gap.kind, gap.turn) in named
 
 
-def _all(rules: Rules, state: InterviewState) -> Iterator[Gap]:
+def _all(rules: Rules, state: InterviewState, closed: frozenset[str]) -> Iterator[Gap]:
     ledger = state.ledger
     for component in ledger.components.values():
         yield from _component(rules, state, component)
@@ -130,7 +131,8 @@ def _all(rules: Rules, state: InterviewState) -> Iterator[Gap]:
         yield from _decision(rules, state, decision)
     company = Company(ledger.numbers)
     for number in ledger.numbers:
-        yield from _number(rules, state, number, company)
+        if _key(number) not in closed:  # cheaper than to weigh it: there are many in a long interview
+            yield from _number(rules, state, number, company)
     for clash in ledger.contradictions:
         yield Gap(
             key=f"contradiction:{clash.target.lower()}:{clash.later.turn}",
@@ -265,6 +267,10 @@ def _is_component(rules: Rules, state: InterviewState, chosen: str) -> bool:
     return any(each in lowered or lowered in each for each in (*said, *names))
 
 
+def _key(number: Number) -> str:
+    return f"number:{number.kind}:{number.text.lower()}"
+
+
 def _number(rules: Rules, state: InterviewState, number: Number, company: Company) -> Iterator[Gap]:
     quantity = rules.quantities.get(number.kind)
     disputed = number.agrees is False and not _too_few(state, number)
@@ -280,7 +286,7 @@ def _number(rules: Rules, state: InterviewState, number: Number, company: Compan
     )
     yield Gap(
         minor=weight < NUMBER_MAJOR,
-        key=f"number:{number.kind}:{number.text.lower()}",
+        key=_key(number),
         kind="number",
         target=name or number.text,
         turn=number.span.turn,

@@ -20,35 +20,29 @@ from service.speech.tuning import SHORTEST_FRAMES, Tuning
 
 SHORT_FRAMES: Final = (200, 300, 400, 600)
 """Lengths tried for captions, in mel frames."""
-FINAL_MARGIN: Final = 200
-"""Mel frames by which the shortest final is longer than the shortest caption."""
 EXCERPTS_S: Final = (1.2, 1.6, 2.3)
 """Lengths of the clip's beginnings that are listened to."""
 
 
 class Tunable(BatchRecognizer, Protocol):
-    """A recogniser whose lengths can be set."""
+    """A recogniser whose captions' length can be set."""
 
     tuning: Tuning
 
-    def tune(self, *, caption_frames: int | None = None, final_frames: int | None = None) -> None:
-        """Set the shortest length of captions, of finals, or of both."""
+    def tune(self, *, caption_frames: int) -> None:
+        """Set the shortest length of captions."""
         ...
 
 
 def calibrate(recognizer: Tunable, clock: Callable[[], float] = time.perf_counter) -> Costs:
-    """Choose the shortest lengths where they were left open, and measure. Blocking, a second or more.
+    """Choose the shortest length of captions where it was left open, and measure. Blocking, a second or more.
 
     Raises:
         EngineFailed: the recogniser raised.
     """
     audio = to_samples(clip())
-    if None in {recognizer.tuning.caption_frames, recognizer.tuning.final_frames}:
-        borne = shortest(recognizer, audio)
-        recognizer.tune(
-            caption_frames=recognizer.tuning.caption_frames or borne,
-            final_frames=recognizer.tuning.final_frames or of_finals(borne),
-        )
+    if recognizer.tuning.caption_frames is None:
+        recognizer.tune(caption_frames=shortest(recognizer, audio))
     costs = Costs()
     for partial in (True, False):
         _measure(recognizer, audio, costs, clock, partial=partial)
@@ -77,15 +71,6 @@ def shortest(recognizer: BatchRecognizer, audio: Samples) -> int:
         if fitting and all(heard(frames, excerpt) == words for excerpt, words in fitting):
             return frames
     return SHORTEST_FRAMES
-
-
-def of_finals(borne: int) -> int:
-    """The shortest length of finals for weights that hear beginnings of the clip well at so many frames.
-
-    Longer, since a caption is put right by its final and a final by nothing. On the test model, which bears
-    300, finals from 500 on have no more word errors than from 800 on (33 and 36 %).
-    """
-    return min(SHORTEST_FRAMES, borne + FINAL_MARGIN)
 
 
 def _measure(

@@ -75,13 +75,9 @@ class WhisperRecognizer:
         self.replicas = chosen.replicas
         self._decoder = decoder
 
-    def tune(self, *, caption_frames: int | None = None, final_frames: int | None = None) -> None:
-        """Set the shortest lengths, found out with the weights, before there is other work."""
-        self.tuning = replace(
-            self.tuning,
-            caption_frames=caption_frames or self.tuning.caption_frames,
-            final_frames=final_frames or self.tuning.final_frames,
-        )
+    def tune(self, *, caption_frames: int) -> None:
+        """Set the shortest length of captions, found out with the weights, before there is other work."""
+        self.tuning = replace(self.tuning, caption_frames=caption_frames)
 
     def recognize(self, audio: Samples, *, prompt: str = "", partial: bool = False) -> Recognition:
         """Words with punctuation as the weights give them.

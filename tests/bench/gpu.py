@@ -195,7 +195,7 @@ def sweep(name: str, asked: argparse.Namespace) -> dict[str, Any]:
         "shape": name,
         "device": asked.device,
         "compute": compute,
-        "final_padding": "buckets" if (chosen.final_frames or 0) < 3_000 else "30 s",
+        "final_padding": "buckets" if chosen.final_frames < 3_000 else "30 s",
         "tokens_per_second_decoded": TOKENS_PER_SECOND,
         "bound_ms": bound_ms,
         "held": max((row["sessions"] for row in rows if held(row, bound_ms, "final_delay_ms")), default=0),

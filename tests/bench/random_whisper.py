@@ -128,12 +128,8 @@ class RandomWhisper:
             np.float32
         )
 
-    def tune(self, *, caption_frames: int | None = None, final_frames: int | None = None) -> None:
-        self.tuning = replace(
-            self.tuning,
-            caption_frames=caption_frames or self.tuning.caption_frames,
-            final_frames=final_frames or self.tuning.final_frames,
-        )
+    def tune(self, *, caption_frames: int) -> None:
+        self.tuning = replace(self.tuning, caption_frames=caption_frames)
 
     def frames(self, samples: int, *, partial: bool) -> int:
         sizes = self.tuning.caption_sizes if partial else self.tuning.final_sizes

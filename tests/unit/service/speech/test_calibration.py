@@ -41,20 +41,10 @@ def test_captions_are_as_short_as_the_weights_bear(hears_from):
     assert weights.tuning.caption_frames == hears_from
 
 
-@pytest.mark.parametrize(("hears_from", "finals"), [(200, 400), (300, 500), (600, 800), (800, 800)])
-def test_finals_are_longer_than_the_weights_bear_yet_no_longer_than_any_need(hears_from, finals):
-    weights = Weights(hears_from)
-    calibrate(weights, clock=lambda: weights.now)
-    assert weights.tuning.final_frames == finals
-
-
-@pytest.mark.parametrize("kind", ["caption_frames", "final_frames"])
-def test_one_length_that_was_asked_for_leaves_the_other_to_be_found(kind):
+def test_finals_are_left_as_they_are():
     weights = Weights(hears_from=300)
-    weights.tune(**{kind: 700})
     calibrate(weights, clock=lambda: weights.now)
-    found = {"caption_frames": 300, "final_frames": 500} | {kind: 700}
-    assert (weights.tuning.caption_frames, weights.tuning.final_frames) == tuple(found.values())
+    assert weights.tuning.final_frames == SHORTEST_FRAMES
 
 
 def test_weights_that_need_long_audio_get_it():
@@ -71,9 +61,9 @@ def weights_clip():
 
 def test_a_length_that_was_asked_for_is_not_tried():
     weights = Weights(hears_from=SHORTEST_FRAMES)
-    weights.tune(caption_frames=250, final_frames=350)
+    weights.tune(caption_frames=250)
     calibrate(weights, clock=lambda: weights.now)
-    assert (weights.tuning.caption_frames, weights.tuning.final_frames) == (250, 350)
+    assert weights.tuning.caption_frames == 250
 
 
 def test_where_batches_pay_they_are_measured_up_to_the_largest():

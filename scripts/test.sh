@@ -1,6 +1,6 @@
 #!/bin/sh
-# Every test: the page's own, unit tests with coverage, whole interviews and real engines, the browser with real
-# sound. Browser tests mostly wait for speech, so they run beside the others, which stand back for them.
+# Every test: the page's own, unit tests with coverage, whole interviews and real engines, and then, alone since they
+# keep real time, the browser with real sound.
 set -eu
 cd "$(dirname "$0")/.."
 bin=.venv/bin
@@ -12,21 +12,9 @@ stage() {
   echo "== $1"
   name=$1
   shift
-  nice "$@" || failed="$failed
+  "$@" || failed="$failed
   $name"
 }
-
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
-browser=0
-$bin/python scripts/ensure_browser.py || browser=$?
-if [ "$browser" -eq 0 ]; then
-  $bin/pytest tests/e2e -n 2 --maxschedchunk 1 -q >"$log" 2>&1 &
-  browsing=$!
-  trap 'kill "$browsing"; exit 130' INT TERM
-elif [ "$browser" -ne 3 ]; then
-  exit "$browser"
-fi
 
 stage "The page's unit tests" npm test --silent --prefix web
 
@@ -44,16 +32,18 @@ stage "Coverage of agents and service/session (at least 90 %)" $bin/coverage rep
 stage "Whole interviews, the judge of interviewer and scorer, other unit tests, integration tests" \
   $bin/pytest tests/judge $whole $others tests/integration -n 2 --dist loadgroup -q
 
-echo "== Browser tests"
+browser=0
+$bin/python scripts/ensure_browser.py || browser=$?
 if [ "$browser" -eq 0 ]; then
-  wait "$browsing" || failed="$failed
-  Browser tests"
-  cat "$log"
-else
+  stage "Browser tests" $bin/pytest tests/e2e -n 2 --maxschedchunk 1 -q
+elif [ "$browser" -eq 3 ]; then
   echo "****************************************************************************"
   echo "*  BROWSER TESTS SKIPPED: no Chromium is installed and none could be got.  *"
   echo "*  Install Chromium and run 'make test' again.                             *"
   echo "****************************************************************************"
+else
+  failed="$failed
+  Browser tests"
 fi
 
 if [ -n "$failed" ]; then

@@ -102,7 +102,7 @@ def test_what_is_drawn_is_asked_about_kept_and_shown(serve, browse):
         page.get_by_label("Moment of the interview").fill("0")
         expect(shown).not_to_have_attribute("alt", re.compile("Queue"))
         assert shown.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 0
-        picture = room.download("Whiteboard (SVG)", service.data.parent).read_text()
+        picture = room.download("Whiteboard SVG", service.data.parent).read_text()
         assert "<script" not in picture
         assert "Transcoder" in picture
     report = service.get(f"/v1/interviews/{interview}/report.json").json()

@@ -82,9 +82,11 @@ export function useLiveRoom(interview: string, first: Microphone | null, speaker
     const stop = microphone.listen((block) => {
       session.hear(block, microphone.rate);
     });
-    microphone.onLost(() => {
+    const lost = () => {
       tell({ kind: "microphone", state: "lost" });
-    });
+    };
+    microphone.onLost(lost);
+    if (!microphone.live) lost(); // taken away while the room opened
     return () => {
       stop();
       microphone.onLost(null);
